@@ -1,0 +1,74 @@
+//! Floor 1: from text to one tree with spans, for YAML, TOML and JSON alike. Reading never fails: what cannot be read
+//! becomes a [`Problem`], which the rules of the group `syntax` turn into findings.
+//!
+//! How a generator differs from the others comes in as a [`Dialect`], a small plain value of its profile. Nothing here
+//! knows severities, rules or the disk.
+
+pub mod block;
+pub mod comments;
+pub mod node;
+pub mod problem;
+pub mod scalar;
+
+mod json;
+mod toml;
+mod yaml;
+
+pub use block::{Block, Delimiters, Format};
+pub use comments::Comment;
+pub use node::{Entry, Kind, NodeId, NodeRef, Scalar, Style, Tag, Tree};
+pub use problem::{Problem, ProblemKind};
+pub use scalar::{Typed, YamlParser};
+
+/// Longest block that is read, in bytes. The largest real one in the corpus has 40 kB; beyond this a file is data.
+pub const LONGEST_BLOCK: usize = 1 << 20;
+
+/// How one generator finds and reads a block: the part of its profile that this floor needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// Which lines begin and end a block.
+    pub delimiters: Delimiters,
+    /// The YAML parser inside the generator, which decides what is an error and what type a plain scalar has.
+    pub yaml: YamlParser,
+}
+
+/// What was read of one file's front matter. Always present; empty where the generator sees none.
+#[derive(Debug, Default)]
+pub struct FrontMatter {
+    /// Where the block is, `None` where the generator sees no front matter at all.
+    pub block: Option<Block>,
+    /// The values, as far as they could be read.
+    pub tree: Tree,
+    /// What is wrong with the block, in the order of the text.
+    pub problems: Vec<Problem>,
+    /// Comments of the block, in the order of the text.
+    pub comments: Vec<Comment>,
+}
+
+impl FrontMatter {
+    /// Finds the block of `text` as the generator of `dialect` does, and reads it.
+    pub fn read(text: &str, dialect: &Dialect) -> Self {
+        let found = block::find(text, &dialect.delimiters);
+        let mut read = Self { problems: found.problems, ..Self::default() };
+        let Some(block) = found.block else { return read };
+        if block.content.len() > LONGEST_BLOCK {
+            read.problems.push(Problem::new(ProblemKind::TooLarge, block.open));
+        } else {
+            match block.format {
+                Format::Yaml => yaml::read(text, block.content, dialect.yaml, &mut read),
+                Format::Toml => toml::read(text, block.content, &mut read),
+                Format::Json => json::read(text, block.content, &mut read),
+                Format::Org => {}
+            }
+        }
+        read.problems.sort_by_key(|problem| problem.span);
+        read.block = Some(block);
+        read
+    }
+
+    /// Whether the whole block was understood. Where it was not, a key that seems absent may stand in the part that
+    /// was skipped, so rules about absence stay silent.
+    pub fn is_whole(&self) -> bool {
+        !self.problems.iter().any(|problem| problem.kind.hides_content())
+    }
+}

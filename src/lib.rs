@@ -1,0 +1,11 @@
+//! matterlint checks the front matter of content sites the way the site's own generator reads it.
+//!
+//! The tour, in reading order: a [`text`] has positions; [`front_matter`] finds the block and reads it into a tree with
+//! spans; a [`profile`] says how one generator behaves; [`config`] says what the user asked for; a [`site`] knows what a
+//! page and a whole site mean; [`rules`] judge and write [`finding`]s; the [`workspace`] drives them, for the command
+//! line and the editor alike; [`report`] renders what was found; [`disk`] is the only place that touches files.
+
+pub mod finding;
+pub mod front_matter;
+pub mod profile;
+pub mod text;

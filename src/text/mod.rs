@@ -1,0 +1,14 @@
+//! Floor 0: what a position is.
+//!
+//! Everything above talks about byte [`Span`]s or [`KeyPath`]s; lines and columns exist only at the edges (reports, the
+//! language server), where a [`LineIndex`] turns bytes into what people and editors count.
+
+mod edit;
+mod key_path;
+mod line_index;
+mod span;
+
+pub use edit::{OverlappingEdits, TextEdit, apply};
+pub use key_path::{KeyPath, Step};
+pub use line_index::{LineIndex, Position};
+pub use span::Span;
