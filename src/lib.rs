@@ -7,5 +7,6 @@
 
 pub mod finding;
 pub mod front_matter;
+pub mod listing;
 pub mod profile;
 pub mod text;

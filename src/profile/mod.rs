@@ -1,1 +1,146 @@
-//! Floor 2: how one generator behaves, as data.
+//! Floor 2: how one generator behaves, as data. A rule asks the profile; no rule ever asks which generator it is.
+//!
+//! A profile is one Rust value ([`Profile`]) in a folder of its own. Where behaviour cannot be a table (reading the
+//! generator's own configuration, deciding what kind of page a file is, normalising a term), the profile names the
+//! function that does it.
+
+pub mod generator_config;
+pub mod keys;
+pub mod pages;
+
+pub mod hugo;
+
+use crate::finding::Severity;
+use crate::front_matter::Dialect;
+use crate::listing::{Files, Listing};
+use generator_config::GeneratorConfig;
+use keys::Key;
+use pages::PageKind;
+
+/// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
+pub const ALL: &[&Profile] = &[&hugo::PROFILE];
+
+/// How one generator behaves.
+pub struct Profile {
+    /// The name in configuration and reports: `hugo`.
+    pub id: &'static str,
+    /// The name for people: `Hugo`.
+    pub name: &'static str,
+    /// How the block is found and read.
+    pub dialect: Dialect,
+    /// Whether `Title` and `title` are one key.
+    pub keys_ignore_case: bool,
+    /// The keys that the generator itself knows.
+    pub keys: &'static [Key],
+    /// How a value is cast to a boolean.
+    pub booleans: Booleans,
+    /// How dates are read, and which keys hold them.
+    pub dates: Dates,
+    /// How taxonomies and terms work.
+    pub terms: Terms,
+    /// Where images are looked for.
+    pub images: Images,
+    /// Where this generator makes a rule's default severity wrong.
+    pub severities: &'static [(&'static str, Severity)],
+    /// Whether the folder is a site of this generator, told by its files (paths relative to the folder). The text says
+    /// by which file, for the report's header.
+    pub detect: fn(&Listing, &dyn Files) -> Option<String>,
+    /// Reads the generator's own configuration.
+    pub read_config: fn(&Listing, &dyn Files) -> GeneratorConfig,
+    /// What kind of page a file is, `None` when it is none.
+    pub page_kind: fn(&str, &GeneratorConfig, &Listing) -> Option<PageKind>,
+    /// The URL at which a page is published, `None` where it cannot be known.
+    pub url: fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
+}
+
+/// How a value becomes a boolean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Booleans {
+    /// Go's cast: `true`, `"true"`, `T`, numbers but 0 are true; everything unknown is false. Hugo 0.168.
+    GoCast,
+    /// Only a real boolean counts; `"false"` in quotes is not false. Jekyll 4.3.
+    Strict,
+}
+
+/// How dates are read, and which keys hold them.
+pub struct Dates {
+    /// What the generator does with a date that it cannot read.
+    pub unreadable: Consequence,
+    /// Which keys hold which date, in the order in which the generator looks; the configuration may change it.
+    pub fields: &'static [DateField],
+}
+
+/// One of the dates of a page.
+pub struct DateField {
+    /// What it means.
+    pub role: DateRole,
+    /// The keys that hold it, the first that is set wins.
+    pub keys: &'static [&'static str],
+}
+
+/// What a date means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DateRole {
+    /// When it was written.
+    Date,
+    /// When it last changed.
+    Lastmod,
+    /// When it appears.
+    Publish,
+    /// When it disappears.
+    Expiry,
+}
+
+impl DateRole {
+    /// The name in `show` and in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Lastmod => "lastmod",
+            Self::Publish => "publishDate",
+            Self::Expiry => "expiryDate",
+        }
+    }
+}
+
+/// What a generator does with a value that it cannot use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// The build fails; the text completes "hugo …" for the message.
+    Fails(&'static str),
+    /// The value is silently lost; the text says what happens instead.
+    Loses(&'static str),
+    /// Nothing: any value will do.
+    Harmless,
+}
+
+/// How taxonomies and terms work.
+pub struct Terms {
+    /// Taxonomies without any configuration: name and key.
+    pub taxonomies: &'static [&'static str],
+    /// What a text in place of a list means.
+    pub text: TermText,
+    /// What the generator does with a value that is neither list nor usable text.
+    pub wrong_type: Consequence,
+    /// The term under which spellings are grouped (`Go` and `go` are one term to Hugo).
+    pub term: fn(&str, &GeneratorConfig) -> String,
+    /// The URL of a term's page, `None` where there is none or it cannot be known.
+    pub url: fn(&str, &str, &GeneratorConfig) -> Option<String>,
+}
+
+/// What a text in place of a list of terms means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermText {
+    /// One term, blanks and commas included.
+    OneTerm,
+    /// Terms separated by blanks; commas stick to them.
+    SplitAtBlanks,
+    /// The generator refuses it.
+    Refused,
+}
+
+/// Where images are looked for.
+pub struct Images {
+    /// Keys that hold images in any theme, as patterns of key paths: `images[]`, `cover.image`, `resources[].src`.
+    pub keys: &'static [&'static str],
+}

@@ -1,0 +1,72 @@
+//! What a generator or theme expects under a key.
+
+use super::Consequence;
+
+/// A key that a generator or theme knows.
+pub struct Key {
+    /// The name as the documentation spells it.
+    pub name: &'static str,
+    /// What kind of value belongs there.
+    pub kind: KeyKind,
+    /// What happens with another kind.
+    pub wrong: Consequence,
+    /// What it does, in one line, for writers.
+    pub about: &'static str,
+}
+
+/// The kind of value that belongs under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Text; a number or boolean is taken as its text.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A date, judged by the rules of the group `dates`.
+    Date,
+    /// A list of texts.
+    List,
+    /// A list of texts, or one text.
+    ListOrText,
+    /// Terms of a taxonomy, judged by the rules of the group `taxonomy`.
+    Terms,
+    /// A map.
+    Map,
+    /// A list of maps.
+    MapList,
+    /// A map or a list of maps.
+    MapOrMapList,
+    /// A boolean, or a map with more settings.
+    BooleanOrMap,
+    /// The name of an image file.
+    Image,
+    /// Names of image files.
+    ImageList,
+    /// Anything.
+    Any,
+}
+
+impl KeyKind {
+    /// The kind in the writer's words, with its article.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Boolean => "`true` or `false`",
+            Self::Integer => "a whole number",
+            Self::Number => "a number",
+            Self::Date => "a date",
+            Self::List | Self::Terms => "a list",
+            Self::ListOrText => "a list or a text",
+            Self::Map => "a map of keys and values",
+            Self::MapList => "a list of maps",
+            Self::MapOrMapList => "a map or a list of maps",
+            Self::BooleanOrMap => "`true`, `false` or a map",
+            Self::Image => "the name of an image",
+            Self::ImageList => "a list of image names",
+            Self::Any => "a value",
+        }
+    }
+}
