@@ -55,13 +55,13 @@ impl Listing {
     }
 
     /// The files whose path equals `path` when letter case is ignored, sorted.
-    pub fn ignoring_case(&self, path: &str) -> impl Iterator<Item = &str> {
+    pub fn ignoring_case<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let folded = self.folded.get_or_init(|| self.positions_by(|path| path.to_lowercase()));
         self.at(folded, &path.to_lowercase())
     }
 
     /// The files anywhere whose name (the last part of the path) equals `name` when letter case is ignored.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let names = self.names.get_or_init(|| self.positions_by(|path| file_name(path).to_lowercase()));
         self.at(names, &name.to_lowercase())
     }
@@ -79,7 +79,7 @@ impl Listing {
         map
     }
 
-    fn at<'a>(&'a self, map: &'a HashMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = &'a str> {
+    fn at<'a>(&'a self, map: &'a HashMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         map.get(key).into_iter().flatten().map(|i| &*self.paths[*i as usize])
     }
 }
