@@ -32,6 +32,8 @@ pub struct Profile {
     pub keys_ignore_case: bool,
     /// The keys that the generator itself knows.
     pub keys: &'static [Key],
+    /// Themes whose keys we know.
+    pub themes: &'static [Theme],
     /// How a value is cast to a boolean.
     pub booleans: Booleans,
     /// How dates are read, and which keys hold them.
@@ -137,6 +139,16 @@ pub enum TermText {
     SplitAtBlanks,
     /// The generator refuses it.
     Refused,
+}
+
+/// A theme whose keys we know.
+pub struct Theme {
+    /// Names under which sites use it, in lower case: the folder, the last part of the module path.
+    pub names: &'static [&'static str],
+    /// The keys that its templates read.
+    pub keys: &'static [Key],
+    /// Those that hold images, as patterns of key paths, beside the profile's.
+    pub image_keys: &'static [&'static str],
 }
 
 /// Where images are looked for.

@@ -4,6 +4,7 @@ mod config;
 mod keys;
 mod pages;
 mod terms;
+mod themes;
 
 use super::{Booleans, Consequence, DateField, DateRole, Dates, Images, Profile, TermText, Terms};
 use crate::front_matter::{Delimiters, Dialect, YamlParser};
@@ -15,6 +16,7 @@ pub const PROFILE: Profile = Profile {
     dialect: Dialect { delimiters: Delimiters::Hugo, yaml: YamlParser::Goccy },
     keys_ignore_case: true,
     keys: keys::RESERVED,
+    themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {
         unreadable: Consequence::Fails("stops with an error"),
