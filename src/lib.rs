@@ -5,8 +5,11 @@
 //! page and a whole site mean; [`rules`] judge and write [`finding`]s; the [`workspace`] drives them, for the command
 //! line and the editor alike; [`report`] renders what was found; [`disk`] is the only place that touches files.
 
+pub mod config;
 pub mod finding;
 pub mod front_matter;
 pub mod listing;
 pub mod profile;
+pub mod rules;
+pub mod site;
 pub mod text;

@@ -1,0 +1,139 @@
+//! What a rule writes into. The sink knows the rule and its severity, so a rule cannot mislabel itself.
+
+use super::RuleMeta;
+use crate::finding::{FileEdit, Finding, Fix, Related, Safety, Severity};
+use crate::front_matter::{Entry, NodeRef};
+use crate::profile::Profile;
+use crate::site::Page;
+use crate::text::{KeyPath, Span, TextEdit};
+
+/// Collects the findings of one rule.
+pub struct Sink<'a> {
+    meta: &'static RuleMeta,
+    severity: Severity,
+    out: &'a mut Vec<Finding>,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for the rule `meta` on a site of `profile`, which writes to `out`.
+    pub fn new(meta: &'static RuleMeta, profile: &Profile, out: &'a mut Vec<Finding>) -> Self {
+        let own = profile.severities.iter().find(|(rule, _)| *rule == meta.id);
+        Self { meta, severity: own.map_or(meta.severity, |(_, severity)| *severity), out }
+    }
+
+    /// Findings on `page`.
+    pub fn page<'s>(&'s mut self, page: &'s Page) -> Findings<'s> {
+        Findings { page, meta: self.meta, severity: self.severity, out: self.out }
+    }
+}
+
+/// Collects the findings of one rule on one page.
+pub struct Findings<'a> {
+    page: &'a Page,
+    meta: &'static RuleMeta,
+    severity: Severity,
+    out: &'a mut Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// Something is wrong with a value (for an absent one: with its key).
+    pub fn value(&mut self, entry: Entry<'_>, message: impl Into<String>) -> Draft<'_> {
+        if entry.value.is_absent() { self.key(entry, message) } else { self.node(entry.value, message) }
+    }
+
+    /// Something is wrong with a key.
+    pub fn key(&mut self, entry: Entry<'_>, message: impl Into<String>) -> Draft<'_> {
+        let path = self.page.path_of(entry.value);
+        self.draft(entry.key.span(), path, message)
+    }
+
+    /// Something is wrong with a value or a list item.
+    pub fn node(&mut self, node: NodeRef<'_>, message: impl Into<String>) -> Draft<'_> {
+        let path = self.page.path_of(node);
+        self.draft(node.span(), path, message)
+    }
+
+    /// Something is wrong with a part of a node.
+    pub fn part(&mut self, node: NodeRef<'_>, span: Span, message: impl Into<String>) -> Draft<'_> {
+        let path = self.page.path_of(node);
+        self.draft(span, path, message)
+    }
+
+    /// Something is wrong at a place that is no value.
+    pub fn span(&mut self, span: Span, message: impl Into<String>) -> Draft<'_> {
+        self.draft(span, None, message)
+    }
+
+    /// Something is missing from the block: points at its opening delimiter.
+    pub fn block(&mut self, message: impl Into<String>) -> Draft<'_> {
+        let open = self.page.front_matter.block.map_or(Span::at(0), |block| block.open);
+        self.draft(open, None, message)
+    }
+
+    /// The page that is judged.
+    pub fn page(&self) -> &Page {
+        self.page
+    }
+
+    fn draft(&mut self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'_> {
+        let finding = Finding {
+            rule: self.meta.id,
+            severity: self.severity,
+            path: self.page.path.clone(),
+            span,
+            key_path,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        };
+        Draft { page: self.page, finding, out: self.out }
+    }
+}
+
+/// A finding that is being written. Nothing is reported before [`Draft::report`].
+#[must_use = "a draft is only a finding once it is reported"]
+pub struct Draft<'a> {
+    page: &'a Page,
+    finding: Finding,
+    out: &'a mut Vec<Finding>,
+}
+
+impl Draft<'_> {
+    /// Says what to type.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.finding.help = Some(help.into());
+        self
+    }
+
+    /// Judges this case otherwise than the rule's default.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+
+    /// Adds a second place on the same page.
+    pub fn related(self, span: Span, message: impl Into<String>) -> Self {
+        let path = self.page.path.clone();
+        self.related_at(path, span, message)
+    }
+
+    /// Adds a second place in another file.
+    pub fn related_at(mut self, path: impl Into<String>, span: Span, message: impl Into<String>) -> Self {
+        self.finding.related.push(Related { path: path.into(), span, message: message.into() });
+        self
+    }
+
+    /// Adds a fix that edits this page.
+    pub fn fix(mut self, safety: Safety, title: impl Into<String>, edits: impl IntoIterator<Item = TextEdit>) -> Self {
+        let path = &self.page.path;
+        let edits = edits.into_iter().map(|edit| FileEdit { path: path.clone(), edit }).collect();
+        self.finding.fix = Some(Fix { safety, title: title.into(), edits });
+        self
+    }
+
+    /// Done: the finding is reported.
+    pub fn report(self) {
+        self.out.push(self.finding);
+    }
+}

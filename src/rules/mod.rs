@@ -1,0 +1,41 @@
+//! Floor 4: the rules. Each is two neighbouring files, `x.rs` (what it judges) and `x.md` (its page, whose examples are
+//! its tests); the group's `mod.rs` lists it. Everything else (`explain`, the table in the README, SARIF metadata, the
+//! schema of the configuration) is rendered from [`all`].
+//!
+//! A rule sees pages and the site, never the disk, the engine, a report or another rule. It returns nothing and cannot
+//! fail: what it cannot judge, it leaves alone.
+
+mod findings;
+mod meta;
+mod rule_set;
+
+pub mod dates;
+
+pub use findings::{Draft, Findings, Sink};
+pub use meta::{FixKind, OptionMeta, RuleMeta};
+pub use rule_set::{Rule, RuleEntry, RuleSet, page_rule, site_rule};
+
+use crate::site::{Index, Page, Site};
+
+/// A rule that looks at one page at a time, with the site's files and settings but without other pages.
+pub trait PageRule: Send + Sync {
+    /// Judges `page`.
+    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>);
+}
+
+/// A rule that compares pages with each other. It sees facts about pages, not their trees, so that an edit that changes
+/// no fact costs nothing.
+pub trait SiteRule: Send + Sync {
+    /// Judges all pages.
+    fn check(&self, index: &Index, site: &Site, sink: &mut Sink<'_>);
+}
+
+/// All rules, by group, in the order of the documentation.
+pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
+    [dates::RULES].into_iter().flatten()
+}
+
+/// The rule named `id` (`group/bad-thing`).
+pub fn find(id: &str) -> Option<&'static RuleEntry> {
+    all().find(|entry| entry.meta.id == id)
+}

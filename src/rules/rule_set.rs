@@ -1,0 +1,71 @@
+//! From the list of rules to the ones that run, with their options.
+
+use serde::de::DeserializeOwned;
+
+use super::{PageRule, RuleMeta, SiteRule};
+
+/// One line of the list of rules: its data, and how to make it from its options.
+pub struct RuleEntry {
+    /// The rule's data.
+    pub meta: &'static RuleMeta,
+    make: fn(Option<serde_yaml::Value>) -> Result<Rule, String>,
+}
+
+/// A rule that is ready to run.
+pub enum Rule {
+    /// One that looks at one page at a time.
+    Page(Box<dyn PageRule>),
+    /// One that compares pages.
+    Site(Box<dyn SiteRule>),
+}
+
+/// The line for a rule that looks at one page at a time. The rule's struct is its options.
+pub const fn page_rule<R: PageRule + Default + DeserializeOwned + 'static>(meta: &'static RuleMeta) -> RuleEntry {
+    RuleEntry { meta, make: |options| Ok(Rule::Page(Box::new(read::<R>(options)?))) }
+}
+
+/// The line for a rule that compares pages. The rule's struct is its options.
+pub const fn site_rule<R: SiteRule + Default + DeserializeOwned + 'static>(meta: &'static RuleMeta) -> RuleEntry {
+    RuleEntry { meta, make: |options| Ok(Rule::Site(Box::new(read::<R>(options)?))) }
+}
+
+fn read<R: Default + DeserializeOwned>(options: Option<serde_yaml::Value>) -> Result<R, String> {
+    options.map_or_else(|| Ok(R::default()), |value| serde_yaml::from_value(value).map_err(|error| error.to_string()))
+}
+
+impl RuleEntry {
+    /// The rule with `options` (a map without `severity`), or what is wrong with them.
+    ///
+    /// # Errors
+    /// An unknown option or a value of the wrong type, in words for the user.
+    pub fn with_options(&self, options: Option<serde_yaml::Value>) -> Result<Rule, String> {
+        (self.make)(options)
+    }
+}
+
+/// The rules that run.
+pub struct RuleSet {
+    /// Each with its data, in the order of the list.
+    pub rules: Vec<(&'static RuleMeta, Rule)>,
+}
+
+impl RuleSet {
+    /// The rules of `entries` with the options that `options` knows for them.
+    ///
+    /// # Errors
+    /// Every rule whose options are wrong, with the reason.
+    pub fn build<'e>(
+        entries: impl IntoIterator<Item = &'e RuleEntry>,
+        options: impl Fn(&str) -> Option<serde_yaml::Value>,
+    ) -> Result<Self, Vec<(&'static str, String)>> {
+        let mut rules = Vec::new();
+        let mut wrong = Vec::new();
+        for entry in entries {
+            match entry.with_options(options(entry.meta.id)) {
+                Ok(rule) => rules.push((entry.meta, rule)),
+                Err(reason) => wrong.push((entry.meta.id, reason)),
+            }
+        }
+        if wrong.is_empty() { Ok(Self { rules }) } else { Err(wrong) }
+    }
+}

@@ -1,0 +1,28 @@
+//! Floor 3: what a page and a site mean.
+
+mod index;
+mod page;
+
+pub use index::{Index, PageFacts};
+pub use page::Page;
+
+use chrono::{DateTime, Utc};
+
+use crate::config::Settings;
+use crate::listing::Listing;
+use crate::profile::Profile;
+use crate::profile::generator_config::GeneratorConfig;
+
+/// What is known of a site beside its pages. Everything here is given: nothing below reads a disk or a clock.
+pub struct Site {
+    /// How its generator behaves.
+    pub profile: &'static Profile,
+    /// What the generator's own configuration says.
+    pub config: GeneratorConfig,
+    /// What the user asked for.
+    pub settings: Settings,
+    /// The files that exist.
+    pub listing: Listing,
+    /// The present, for rules about the future.
+    pub today: DateTime<Utc>,
+}

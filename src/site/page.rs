@@ -1,0 +1,81 @@
+//! One page, with what its generator makes of its front matter.
+
+use std::sync::OnceLock;
+
+use crate::front_matter::{Entry, FrontMatter, NodeRef};
+use crate::profile::pages::PageKind;
+use crate::site::Site;
+use crate::text::{KeyPath, LineIndex};
+
+/// One page of a site.
+#[derive(Debug)]
+pub struct Page {
+    /// Path of the file, relative to the site's root, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// What was read of its block.
+    pub front_matter: FrontMatter,
+    /// What kind of page it is.
+    pub kind: PageKind,
+    keys_ignore_case: bool,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Page {
+    /// The page that the file at `path` with `text` is to the generator of `site`; `None` when it is none.
+    pub fn new(path: String, text: String, site: &Site) -> Option<Self> {
+        let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
+        let front_matter = FrontMatter::read(&text, &site.profile.dialect);
+        Some(Self {
+            path,
+            text,
+            front_matter,
+            kind,
+            keys_ignore_case: site.profile.keys_ignore_case,
+            lines: OnceLock::new(),
+        })
+    }
+
+    /// The entries of the block, in the order of the text.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> {
+        self.front_matter.tree.root().into_iter().flat_map(NodeRef::entries)
+    }
+
+    /// The entry of the top-level key `name`, as the generator finds it: letter case ignored where it ignores it, the
+    /// last of duplicates.
+    pub fn get(&self, name: &str) -> Option<Entry<'_>> {
+        self.entries().rfind(|entry| self.is_key(entry.name(), name))
+    }
+
+    /// Whether `written` is the key `name` to the generator.
+    pub fn is_key(&self, written: &str, name: &str) -> bool {
+        if self.keys_ignore_case { written.eq_ignore_ascii_case(name) } else { written == name }
+    }
+
+    /// The key path of a node of this page.
+    pub fn path_of(&self, node: NodeRef<'_>) -> Option<KeyPath> {
+        let root = self.front_matter.tree.root()?;
+        path_below(root, KeyPath::root(), node)
+    }
+
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+}
+
+/// Looks for `node` below `at`. Only findings ask, so a search is cheaper than a path kept with each node.
+fn path_below(at: NodeRef<'_>, path: KeyPath, node: NodeRef<'_>) -> Option<KeyPath> {
+    if at.id() == node.id() {
+        return Some(path);
+    }
+    if at.is_alias() {
+        return None;
+    }
+    let in_map = at.entries().find_map(|entry| {
+        let inner = path.child(entry.name());
+        if entry.key.id() == node.id() { Some(inner) } else { path_below(entry.value, inner, node) }
+    });
+    in_map.or_else(|| at.items().enumerate().find_map(|(i, item)| path_below(item, path.item(i), node)))
+}
