@@ -27,7 +27,7 @@ pub trait PageRule: Send + Sync {
 /// no fact costs nothing.
 pub trait SiteRule: Send + Sync {
     /// Judges all pages.
-    fn check(&self, index: &Index, site: &Site, sink: &mut Sink<'_>);
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>);
 }
 
 /// All rules, by group, in the order of the documentation.

@@ -4,7 +4,7 @@ mod index;
 mod page;
 
 pub use index::{Index, PageFacts};
-pub use page::Page;
+pub use page::{Page, ReadFault, Source};
 
 use chrono::{DateTime, Utc};
 

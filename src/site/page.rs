@@ -7,6 +7,28 @@ use crate::profile::pages::PageKind;
 use crate::site::Site;
 use crate::text::{KeyPath, LineIndex};
 
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Path, relative to the site's root, with `/`.
+    pub path: String,
+    /// The text; what is not UTF-8 is replaced by U+FFFD.
+    pub text: String,
+    /// What went wrong in reading it.
+    pub fault: Option<ReadFault>,
+}
+
+/// Why a file could not be read as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadFault {
+    /// It is not UTF-8. The byte, in the text with replacements, where the first wrong sequence stood.
+    NotUtf8(usize),
+    /// It is longer than is read.
+    TooLarge,
+    /// The system refused, in its words.
+    Unreadable(String),
+}
+
 /// One page of a site.
 #[derive(Debug)]
 pub struct Page {
@@ -16,22 +38,32 @@ pub struct Page {
     pub text: String,
     /// What was read of its block.
     pub front_matter: FrontMatter,
+    /// What went wrong in reading the file.
+    pub fault: Option<ReadFault>,
     /// What kind of page it is.
     pub kind: PageKind,
+    /// The language, where the site has languages.
+    pub language: Option<String>,
+    /// Where it is published, `None` where that cannot be known.
+    pub url: Option<String>,
     keys_ignore_case: bool,
     lines: OnceLock<LineIndex>,
 }
 
 impl Page {
-    /// The page that the file at `path` with `text` is to the generator of `site`; `None` when it is none.
-    pub fn new(path: String, text: String, site: &Site) -> Option<Self> {
+    /// The page that a file is to the generator of `site`; `None` when it is none.
+    pub fn new(source: Source, site: &Site) -> Option<Self> {
+        let Source { path, text, fault } = source;
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
         let front_matter = FrontMatter::read(&text, &site.profile.dialect);
         Some(Self {
             path,
             text,
+            fault,
             front_matter,
             kind,
+            language: None,
+            url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
             lines: OnceLock::new(),
         })

@@ -1,0 +1,142 @@
+//! Floor 6: opens a site: finds its root, recognises its generator, reads both configurations.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use crate::config::Settings;
+use crate::disk::SiteFolder;
+use crate::listing::{Files, Listing};
+use crate::profile::{self, Profile};
+use crate::rules::{self, RuleSet};
+use crate::site::Site;
+use crate::workspace::Workspace;
+
+/// The name of the configuration file at a site's root.
+pub const CONFIG_FILE: &str = "matterlint.yaml";
+
+/// What the caller decides beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The generator, instead of detection and configuration.
+    pub generator: Option<String>,
+    /// Whether to read `matterlint.yaml`.
+    pub use_config: bool,
+    /// The present.
+    pub today: DateTime<Utc>,
+    /// Only these rules or groups; empty means those that are on.
+    pub select: Vec<String>,
+    /// Not these rules or groups.
+    pub ignore: Vec<String>,
+}
+
+/// A site that is ready to take in pages.
+pub struct Opened {
+    /// Its folder.
+    pub folder: SiteFolder,
+    /// The engine, without pages.
+    pub workspace: Workspace,
+    /// By what the generator was recognised: a file, or the user's word.
+    pub recognised_by: String,
+}
+
+/// A site that cannot be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder is not there or cannot be entered.
+    #[error("cannot open {path}: {reason}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// No profile has this name.
+    #[error("unknown generator `{name}`; known are {known}")]
+    UnknownGenerator {
+        /// The name that was given.
+        name: String,
+        /// The names that exist.
+        known: String,
+    },
+    /// Options of rules that make no sense.
+    #[error("{rule}: {reason}")]
+    RuleOption {
+        /// The rule.
+        rule: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// Opens the site whose root is `root`.
+///
+/// # Errors
+/// When the folder cannot be read, or the configuration is wrong.
+pub fn open(root: &Path, options: &Options) -> Result<Opened, OpenError> {
+    let folder = SiteFolder::open(root).map_err(|reason| OpenError::Folder { path: root.to_owned(), reason })?;
+    let listing = folder.listing(None);
+    let settings = Settings::default();
+    let asked = options.generator.as_ref().or(settings.generator.as_ref());
+    let (profile, recognised_by) = match asked {
+        Some(name) => (by_name(name)?, "as asked for".to_owned()),
+        None => recognise(&listing, &folder),
+    };
+    let config = (profile.read_config)(&listing, &folder);
+    let rules = rule_set(&settings, options)?;
+    let site = Site { profile, config, settings, listing, today: options.today };
+    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
+}
+
+/// The root of the site that holds `start` (a folder): the nearest folder upwards that has a configuration or is
+/// recognised; `start` itself where there is none. Looks no further up than a repository's root, and no more than six
+/// folders.
+pub fn find_root(start: &Path) -> PathBuf {
+    let in_repository = |folder: &&Path| !folder.join(".git").exists();
+    let mut upwards: Vec<&Path> = start.ancestors().take_while(in_repository).take(6).collect();
+    upwards.extend(start.ancestors().nth(upwards.len()).filter(|folder| folder.join(".git").exists()));
+    let is_root = |folder: &&&Path| folder.join(CONFIG_FILE).is_file() || is_recognised(folder);
+    upwards.iter().find(is_root).map_or_else(|| start.to_owned(), |folder| folder.to_path_buf())
+}
+
+fn is_recognised(folder: &Path) -> bool {
+    let is_shared = folder.parent().is_none() || folder == std::env::temp_dir();
+    let Ok(folder) = SiteFolder::open(folder) else { return false };
+    !is_shared && recognise_marked(&folder.listing(Some(2)), &folder).is_some()
+}
+
+fn recognise(listing: &Listing, files: &dyn Files) -> (&'static Profile, String) {
+    recognise_marked(listing, files).unwrap_or((profile::ALL[profile::ALL.len() - 1], "no known generator".to_owned()))
+}
+
+fn recognise_marked(listing: &Listing, files: &dyn Files) -> Option<(&'static Profile, String)> {
+    let marked = &profile::ALL[..];
+    marked.iter().find_map(|profile| (profile.detect)(listing, files).map(|by| (*profile, by)))
+}
+
+fn by_name(name: &str) -> Result<&'static Profile, OpenError> {
+    profile::ALL.iter().find(|profile| profile.id == name).copied().ok_or_else(|| OpenError::UnknownGenerator {
+        name: name.to_owned(),
+        known: profile::ALL.iter().map(|profile| profile.id).collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// The rules that run: those that are on, that the configuration turns on, or that were selected.
+fn rule_set(settings: &Settings, options: &Options) -> Result<RuleSet, OpenError> {
+    let named = |names: &[String], rule: &str| {
+        names.iter().any(|name| name == rule || rule.split_once('/').is_some_and(|(group, _)| group == name))
+    };
+    let runs = |entry: &&rules::RuleEntry| {
+        let id = entry.meta.id;
+        let asked =
+            if options.select.is_empty() { entry.meta.on || settings.turns_on(id) } else { named(&options.select, id) };
+        asked && !named(&options.ignore, id)
+    };
+    RuleSet::build(rules::all().filter(runs), |rule| settings.options(rule)).map_err(|wrong| {
+        wrong
+            .into_iter()
+            .next()
+            .map(|(rule, reason)| OpenError::RuleOption { rule, reason })
+            .expect("an error names a rule")
+    })
+}
