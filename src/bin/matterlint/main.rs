@@ -7,7 +7,6 @@ mod exit;
 use clap::Parser;
 
 use args::{Arguments, Command};
-use exit::Exit;
 
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
