@@ -1,5 +1,6 @@
 //! Floor 6: opens a site: finds its root, recognises its generator, reads both configurations.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -10,6 +11,7 @@ use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::site::Site;
+use crate::text::LineIndex;
 use crate::workspace::Workspace;
 
 /// The name of the configuration file at a site's root.
@@ -38,6 +40,20 @@ pub struct Opened {
     pub workspace: Workspace,
     /// By what the generator was recognised: a file, or the user's word.
     pub recognised_by: String,
+}
+
+impl Opened {
+    /// The paths of the site's pages, relative to its root.
+    pub fn pages(&self) -> Vec<String> {
+        let site = self.workspace.site();
+        let is_page = |path: &&str| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
+        site.listing.iter().filter(is_page).map(str::to_owned).collect()
+    }
+
+    /// The texts of other files that findings may point into: schemas, vocabularies.
+    pub fn other_texts(&self) -> HashMap<String, (String, LineIndex)> {
+        HashMap::new()
+    }
 }
 
 /// A site that cannot be checked.
@@ -75,17 +91,24 @@ pub enum OpenError {
 /// When the folder cannot be read, or the configuration is wrong.
 pub fn open(root: &Path, options: &Options) -> Result<Opened, OpenError> {
     let folder = SiteFolder::open(root).map_err(|reason| OpenError::Folder { path: root.to_owned(), reason })?;
-    let listing = folder.listing(None);
+    let (site, rules, recognised_by) = assemble(folder.listing(None), &folder, options)?;
+    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
+}
+
+/// The same for a site whose files are given: the site, the rules that run, and by what the generator was recognised.
+///
+/// # Errors
+/// When the configuration is wrong.
+pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Result<(Site, RuleSet, String), OpenError> {
     let settings = Settings::default();
     let asked = options.generator.as_ref().or(settings.generator.as_ref());
     let (profile, recognised_by) = match asked {
         Some(name) => (by_name(name)?, "as asked for".to_owned()),
-        None => recognise(&listing, &folder),
+        None => recognise(&listing, files),
     };
-    let config = (profile.read_config)(&listing, &folder);
+    let config = (profile.read_config)(&listing, files);
     let rules = rule_set(&settings, options)?;
-    let site = Site { profile, config, settings, listing, today: options.today };
-    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
+    Ok((Site { profile, config, settings, listing, today: options.today }, rules, recognised_by))
 }
 
 /// The root of the site that holds `start` (a folder): the nearest folder upwards that has a configuration or is
