@@ -66,6 +66,27 @@ impl SiteFolder {
         Source { path: path.to_owned(), text, fault }
     }
 
+    /// Writes `after` to the file at `path`, if its text still is `before`: to a temporary file beside it, which then
+    /// takes its name, with the old permissions. No reader ever sees half a file.
+    ///
+    /// # Errors
+    /// When the file changed since it was read, leaves the site, or cannot be written.
+    pub fn rewrite(&self, path: &str, before: &str, after: &str) -> std::io::Result<()> {
+        let refuse = |reason: &str| Err(std::io::Error::other(reason.to_owned()));
+        let Some(full) = self.resolve(&self.root.join(path)) else { return refuse("a link that leaves the site") };
+        if fs::read(&full)? != before.as_bytes() {
+            return refuse("the file changed while it was checked; nothing was written");
+        }
+        let permissions = fs::metadata(&full)?.permissions();
+        let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = full.with_file_name(format!(".{name}.matterlint-{}", std::process::id()));
+        let written = fs::write(&beside, after).and_then(|()| fs::set_permissions(&beside, permissions));
+        written.and_then(|()| fs::rename(&beside, &full)).inspect_err(|_| {
+            // The rename did not happen, so the temporary file is all there is to clean up.
+            let _ = fs::remove_file(&beside);
+        })
+    }
+
     /// The path relative to the root, with `/`, of a path below it.
     pub fn relative(&self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(&self.root).ok()?;

@@ -8,6 +8,7 @@
 pub mod config;
 pub mod disk;
 pub mod finding;
+pub mod fix;
 pub mod front_matter;
 pub mod listing;
 pub mod open;
