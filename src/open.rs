@@ -133,7 +133,7 @@ fn recognise(listing: &Listing, files: &dyn Files) -> (&'static Profile, String)
 }
 
 fn recognise_marked(listing: &Listing, files: &dyn Files) -> Option<(&'static Profile, String)> {
-    let marked = &profile::ALL[..];
+    let marked = profile::ALL;
     marked.iter().find_map(|profile| (profile.detect)(listing, files).map(|by| (*profile, by)))
 }
 
