@@ -8,4 +8,5 @@
 pub mod finding;
 pub mod front_matter;
 pub mod profile;
+pub mod site;
 pub mod text;

@@ -1,0 +1,1 @@
+use super::*; pub(super) fn read(_: &Written<'_>) -> Reading { Reading::Unknown }

@@ -1,0 +1,3 @@
+//! Floor 3: what a page and a whole site mean.
+
+pub mod dates;
