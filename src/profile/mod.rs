@@ -4,11 +4,14 @@
 //! generator's own configuration, deciding what kind of page a file is, normalising a term), the profile names the
 //! function that does it.
 
+pub mod dates;
 pub mod generator_config;
 pub mod keys;
 pub mod pages;
 
 pub mod hugo;
+
+pub use dates::DateReading;
 
 use crate::finding::Severity;
 use crate::front_matter::Dialect;
@@ -66,6 +69,8 @@ pub enum Booleans {
 
 /// How dates are read, and which keys hold them.
 pub struct Dates {
+    /// How a value becomes an instant.
+    pub reading: DateReading,
     /// What the generator does with a date that it cannot read.
     pub unreadable: Consequence,
     /// Which keys hold which date, in the order in which the generator looks; the configuration may change it.

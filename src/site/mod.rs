@@ -1,5 +1,7 @@
 //! Floor 3: what a page and a site mean.
 
+pub mod dates;
+
 mod index;
 mod page;
 

@@ -6,7 +6,7 @@ mod pages;
 mod terms;
 mod themes;
 
-use super::{Booleans, Consequence, DateField, DateRole, Dates, Images, Profile, TermText, Terms};
+use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
 use crate::front_matter::{Delimiters, Dialect, YamlParser};
 
 /// Hugo, since 0.152 with goccy/go-yaml.
@@ -19,6 +19,7 @@ pub const PROFILE: Profile = Profile {
     themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {
+        reading: DateReading::Hugo,
         unreadable: Consequence::Fails("stops with an error"),
         fields: &[
             DateField {
