@@ -73,7 +73,9 @@ pub struct Dates {
     pub reading: DateReading,
     /// What the generator does with a date that it cannot read.
     pub unreadable: Consequence,
-    /// Which keys hold which date, in the order in which the generator looks; the configuration may change it.
+    /// Whether a page whose date lies ahead is left out of the build, unless the configuration asks for it.
+    pub future_hides: bool,
+    /// Which keys hold which date; the site's configuration may change it.
     pub fields: &'static [DateField],
 }
 
@@ -83,6 +85,15 @@ pub struct DateField {
     pub role: DateRole,
     /// The keys that hold it, the first that is set wins.
     pub keys: &'static [&'static str],
+    /// Which other dates stand in where none of the keys is set, in the order of looking.
+    pub fallbacks: &'static [DateRole],
+}
+
+impl Dates {
+    /// The keys that hold the date of `role` and of no other.
+    pub fn own_keys(&self, role: DateRole) -> &'static [&'static str] {
+        self.fields.iter().find(|field| field.role == role).map_or(&[], |field| field.keys)
+    }
 }
 
 /// What a date means.

@@ -4,9 +4,11 @@ pub mod dates;
 
 mod index;
 mod page;
+mod page_dates;
 
 pub use index::{Index, PageFacts};
 pub use page::{Page, ReadFault, Source};
+pub use page_dates::{DateValue, PageDates};
 
 use chrono::{DateTime, Utc};
 

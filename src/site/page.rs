@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::front_matter::{Entry, FrontMatter, NodeRef};
 use crate::profile::pages::PageKind;
-use crate::site::Site;
+use crate::site::{PageDates, Site};
 use crate::text::{KeyPath, LineIndex};
 
 /// A file as it was read.
@@ -46,6 +46,8 @@ pub struct Page {
     pub language: Option<String>,
     /// Where it is published, `None` where that cannot be known.
     pub url: Option<String>,
+    /// Its dates.
+    pub dates: PageDates,
     keys_ignore_case: bool,
     lines: OnceLock<LineIndex>,
 }
@@ -56,7 +58,7 @@ impl Page {
         let Source { path, text, fault } = source;
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
         let front_matter = FrontMatter::read(&text, &site.profile.dialect);
-        Some(Self {
+        let mut page = Self {
             path,
             text,
             fault,
@@ -65,8 +67,11 @@ impl Page {
             language: None,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
+            dates: PageDates::default(),
             lines: OnceLock::new(),
-        })
+        };
+        page.dates = PageDates::read(&page, site);
+        Some(page)
     }
 
     /// The entries of the block, in the order of the text.
@@ -83,6 +88,14 @@ impl Page {
     /// Whether `written` is the key `name` to the generator.
     pub fn is_key(&self, written: &str, name: &str) -> bool {
         if self.keys_ignore_case { written.eq_ignore_ascii_case(name) } else { written == name }
+    }
+
+    /// The text of a scalar for a message: without quotes, on one line, at most 60 characters. For anything else, as
+    /// written.
+    pub fn excerpt(&self, node: NodeRef<'_>) -> String {
+        let text = node.scalar().map_or_else(|| node.span().of(&self.text), |scalar| &*scalar.text);
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
     }
 
     /// The key path of a node of this page.

@@ -21,17 +21,20 @@ pub const PROFILE: Profile = Profile {
     dates: Dates {
         reading: DateReading::Hugo,
         unreadable: Consequence::Fails("stops with an error"),
+        future_hides: true,
         fields: &[
-            DateField {
-                role: DateRole::Date,
-                keys: &["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
-            },
+            DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[DateRole::Publish, DateRole::Lastmod] },
             DateField {
                 role: DateRole::Lastmod,
-                keys: &["lastmod", "modified", "date", "publishdate", "pubdate", "published"],
+                keys: &["lastmod", "modified"],
+                fallbacks: &[DateRole::Date, DateRole::Publish],
             },
-            DateField { role: DateRole::Publish, keys: &["publishdate", "pubdate", "published", "date"] },
-            DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"] },
+            DateField {
+                role: DateRole::Publish,
+                keys: &["publishdate", "pubdate", "published"],
+                fallbacks: &[DateRole::Date],
+            },
+            DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"], fallbacks: &[] },
         ],
     },
     terms: Terms {
