@@ -177,6 +177,11 @@ impl<'t> NodeRef<'t> {
         self.id
     }
 
+    /// The number of the node behind an alias; its own number, if it is none.
+    pub fn target_id(self) -> NodeId {
+        self.target().id
+    }
+
     /// The tree it stands in.
     pub fn tree(self) -> &'t Tree {
         self.tree
