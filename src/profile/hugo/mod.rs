@@ -7,13 +7,14 @@ mod terms;
 mod themes;
 
 use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
-use crate::front_matter::{Delimiters, Dialect, YamlParser};
+use crate::front_matter::block;
+use crate::front_matter::{Dialect, YamlParser};
 
 /// Hugo, since 0.152 with goccy/go-yaml.
 pub const PROFILE: Profile = Profile {
     id: "hugo",
     name: "Hugo",
-    dialect: Dialect { delimiters: Delimiters::Hugo, yaml: YamlParser::Goccy },
+    dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
     keys_ignore_case: true,
     keys: keys::RESERVED,
     themes: themes::ALL,
