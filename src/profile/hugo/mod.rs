@@ -16,6 +16,8 @@ pub const PROFILE: Profile = Profile {
     dialect: Dialect { delimiters: Delimiters::Hugo, yaml: YamlParser::Goccy },
     keys_ignore_case: true,
     keys: keys::RESERVED,
+    keys_only_on: &[],
+    ineffective: &[],
     themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {
@@ -32,10 +34,14 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Publish, keys: &["publishdate", "pubdate", "published", "date"] },
             DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"] },
         ],
+        only_on: &[],
+        in_name: None,
     },
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::OneTerm,
+        singular: &[],
+        only_on: &[],
         wrong_type: Consequence::Loses("makes no terms of it"),
         term: terms::term,
         url: terms::url,
@@ -46,4 +52,5 @@ pub const PROFILE: Profile = Profile {
     read_config: config::read,
     page_kind: pages::kind,
     url: pages::url,
+    inherited: None,
 };
