@@ -43,6 +43,64 @@ pub struct GeneratorConfig {
     pub future: bool,
     /// Whether a front matter error stops the build (Jekyll `strict_front_matter`).
     pub strict: bool,
+    /// Whether the configuration names the zone. Where it does not, `zone` is a guess: Jekyll takes the zone of the
+    /// machine that builds.
+    pub zone_is_set: bool,
+    /// The path of URLs in front of every page's own (Jekyll `baseurl`), "" or with a leading slash.
+    pub base_path: String,
+    /// Collections beside posts (Jekyll).
+    pub collections: Vec<Collection>,
+    /// The folder that holds posts, drafts and collections, relative to the content root, usually "" (Jekyll
+    /// `collections_dir`).
+    pub collections_dir: String,
+    /// Keys that pages have without writing them (Jekyll `defaults`), in the order of the configuration.
+    pub defaults: Vec<Defaults>,
+    /// Files and folders that are read although their name or `ignored` speaks against it (Jekyll `include`).
+    pub included: Vec<Included>,
+    /// Extensions of Markdown files, in lower case and without the dot, where the configuration decides them.
+    pub markdown_extensions: Vec<String>,
+    /// Names of the generator's plugins, which give more keys a meaning (`jekyll-redirect-from`).
+    pub plugins: Vec<String>,
+    /// Folders of the published site that are filled by others than the generator, so that what they contain is
+    /// unknown (Jekyll `keep_files`).
+    pub unseen_dirs: Vec<String>,
+    /// Whether drafts are published.
+    pub show_drafts: bool,
+    /// Whether pages with `published: false` are published all the same (Jekyll `unpublished`).
+    pub unpublished: bool,
+}
+
+/// A collection: pages in a folder of their own beside the posts (Jekyll).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// The name: `docs`.
+    pub label: String,
+    /// The folder, relative to the site's root: `_docs`.
+    pub dir: String,
+    /// Whether its documents are published as pages of their own.
+    pub output: bool,
+}
+
+/// Keys that pages have without writing them.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// For which paths, as the configuration has it; "" is all.
+    pub path: String,
+    /// The same where it is a pattern with `*`.
+    pub glob: Option<globset::GlobMatcher>,
+    /// For which kind: `posts`, `pages` or the name of a collection; `None` is all.
+    pub kind: Option<String>,
+    /// The keys and values.
+    pub values: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A file or folder that is read although its name speaks against it.
+#[derive(Clone, Debug)]
+pub struct Included {
+    /// As the configuration has it: `_pages`.
+    pub path: String,
+    /// The same as a pattern for names.
+    pub pattern: regex::Regex,
 }
 
 /// A folder of pages.
@@ -83,6 +141,17 @@ impl Default for GeneratorConfig {
             remove_accents: false,
             future: false,
             strict: false,
+            zone_is_set: false,
+            base_path: String::new(),
+            collections: Vec::new(),
+            collections_dir: String::new(),
+            defaults: Vec::new(),
+            included: Vec::new(),
+            markdown_extensions: Vec::new(),
+            plugins: Vec::new(),
+            unseen_dirs: Vec::new(),
+            show_drafts: false,
+            unpublished: false,
         }
     }
 }

@@ -17,6 +17,8 @@ pub const PROFILE: Profile = Profile {
     dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
     keys_ignore_case: true,
     keys: keys::RESERVED,
+    keys_only_on: &[],
+    ineffective: &[],
     themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {
@@ -37,10 +39,14 @@ pub const PROFILE: Profile = Profile {
             },
             DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"], fallbacks: &[] },
         ],
+        only_on: &[],
+        in_name: None,
     },
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::OneTerm,
+        singular: &[],
+        only_on: &[],
         wrong_type: Consequence::Loses("makes no terms of it"),
         term: terms::term,
         url: terms::url,
@@ -51,4 +57,5 @@ pub const PROFILE: Profile = Profile {
     read_config: config::read,
     page_kind: pages::kind,
     url: pages::url,
+    inherited: None,
 };
