@@ -4,18 +4,17 @@
 use super::generator_config::{ContentRoot, GeneratorConfig};
 use super::keys::{Key, KeyKind};
 use super::pages::{PageAddress, PageKind};
-use super::{Booleans, Consequence, DateField, DateRole, Dates, Images, Profile, TermText, Terms};
+use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
 use crate::finding::Severity;
-use crate::front_matter::{Delimiters, Dialect, YamlParser};
+use crate::front_matter::{Dialect, YamlParser, block};
 use crate::listing::{Files, Listing, file_name};
 
 /// No known generator.
 pub const PROFILE: Profile = Profile {
     id: "neutral",
     name: "no known generator",
-    // TODO(integration): a set of delimiters without the surprises of Hugo's (Org lines, JSON that begins a text).
     // npm's `yaml` follows YAML 1.2: it leaves `yes`, dates and `12:30` as the text they are.
-    dialect: Dialect { delimiters: Delimiters::Hugo, yaml: YamlParser::NpmYaml },
+    dialect: Dialect { delimiters: block::NEUTRAL, yaml: YamlParser::NpmYaml },
     keys_ignore_case: false,
     keys: KEYS,
     keys_only_on: &[],
@@ -23,10 +22,12 @@ pub const PROFILE: Profile = Profile {
     themes: &[],
     booleans: Booleans::Unknown,
     dates: Dates {
+        reading: DateReading::Neutral,
+        future_hides: false,
         unreadable: Consequence::Harmless,
         fields: &[
-            DateField { role: DateRole::Date, keys: &["date"] },
-            DateField { role: DateRole::Lastmod, keys: &["lastmod", "updated"] },
+            DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
+            DateField { role: DateRole::Lastmod, keys: &["lastmod", "updated"], fallbacks: &[] },
         ],
         only_on: &[],
         in_name: None,

@@ -69,7 +69,11 @@ pub(super) fn refusal(scalar: &Scalar, tag: &str, parser: YamlParser) -> Option<
         }
     };
     let is_wrong = match parser {
-        YamlParser::Goccy => core == Core::Bool && !matches!(type_untagged(scalar, parser), Typed::Bool(_)) && goccy_bool(value).is_none(),
+        YamlParser::Goccy => {
+            core == Core::Bool
+                && !matches!(type_untagged(scalar, parser), Typed::Bool(_))
+                && goccy_bool(value).is_none()
+        }
         YamlParser::JsYaml3 | YamlParser::JsYaml4 | YamlParser::PyYaml => !fits(scalar, core, parser),
         _ => false,
     };
@@ -140,7 +144,9 @@ fn coerced(scalar: &Scalar, core: Core, parser: YamlParser) -> Typed<'_> {
             Typed::Float(number as f64)
         }
         (Core::Timestamp, Typed::Date(date)) => Typed::Date(date),
-        (Core::Timestamp, _) if parser == YamlParser::NpmYaml && super::dates::is_date(&scalar.text, YamlParser::HexoYaml) => {
+        (Core::Timestamp, _)
+            if parser == YamlParser::NpmYaml && super::dates::is_date(&scalar.text, YamlParser::HexoYaml) =>
+        {
             Typed::Date(Cow::Borrowed(&scalar.text))
         }
         _ => text(scalar),

@@ -57,7 +57,8 @@ impl Diagnosis {
         let line = Span::new(start, lines::end(text, start)).of(text);
         let close = if line.starts_with("{%") { "%}" } else { "}}" };
         let len = line.find(close).map_or(line.trim_end().len(), |at| at + 2);
-        let marks = Span::new(start, start + len).of(text).char_indices().filter(|(_, c)| "{}%\"':,[]#|&*!>@`".contains(*c));
+        let marks =
+            Span::new(start, start + len).of(text).char_indices().filter(|(_, c)| "{}%\"':,[]#|&*!>@`".contains(*c));
         let mend = marks.map(|(at, c)| Edit::park(text, Span::new(start + at, start + at + c.len_utf8()))).collect();
         Self::at(ProblemKind::TemplateUnquoted, Span::new(start, start + len)).mended(mend)
     }
@@ -188,7 +189,9 @@ impl Scene<'_, '_> {
             E::MisplacedFlowCollectionEnd => Diagnosis::other(here, "this bracket closes nothing"),
             E::RecursionLimitExceeded => Diagnosis::at(ProblemKind::TooDeep, here),
             E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::ExpectedNodeContent => self.stray_text(at),
-            E::InvalidIndentation | E::InvalidFlowScalarIndent | E::InvalidBlockScalarIndent => self.bad_indentation(at),
+            E::InvalidIndentation | E::InvalidFlowScalarIndent | E::InvalidBlockScalarIndent => {
+                self.bad_indentation(at)
+            }
             E::CommentInterceptedScalar => {
                 let next = lines::next(text, at);
                 let start = lines::indentation(text, next).end as usize;
@@ -214,7 +217,8 @@ impl Scene<'_, '_> {
         if before.trim_end().ends_with(['"', '\'']) && lines::key_colon(before).is_some() {
             return Diagnosis::at(ProblemKind::TextAfterQuote, lines::rest(text, at));
         }
-        if lines::key_colon(before).is_some() || before.trim_start().starts_with("- ") || self.open_bracket().is_some() {
+        if lines::key_colon(before).is_some() || before.trim_start().starts_with("- ") || self.open_bracket().is_some()
+        {
             return self.unquoted_colon(at);
         }
         match self.root_scalar() {
@@ -310,7 +314,8 @@ impl Scene<'_, '_> {
     }
 
     fn bad_escape(&self, at: usize) -> Diagnosis {
-        let bad = bad_escapes(&self.text[at..self.part.end as usize]).map(|range| Span::new(at + range.start, at + range.end));
+        let bad = bad_escapes(&self.text[at..self.part.end as usize])
+            .map(|range| Span::new(at + range.start, at + range.end));
         let bad: Vec<Span> = bad.collect();
         let Some(first) = bad.first() else {
             return Diagnosis::at(ProblemKind::BadEscape, Span::new(at, lines::char_end(self.text, at)));
@@ -467,11 +472,15 @@ fn bad_escapes(quoted: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '
                 'U' => 8,
                 _ => 0,
             };
-            let written = quoted[start + 1 + next.len_utf8()..].chars().take(digits).take_while(char::is_ascii_hexdigit).count();
+            let written =
+                quoted[start + 1 + next.len_utf8()..].chars().take(digits).take_while(char::is_ascii_hexdigit).count();
             at = start + 1 + next.len_utf8() + written;
             let code = u32::from_str_radix(&quoted[at - written..at], 16).unwrap_or(0);
             let known = "0abt\tnvfre \"/\\N_LPxuU\n\r".contains(next);
-            if !known || written < digits || (digits > 0 && char::from_u32(code).is_none() && !is_pair(quoted, at, code)) {
+            if !known
+                || written < digits
+                || (digits > 0 && char::from_u32(code).is_none() && !is_pair(quoted, at, code))
+            {
                 return Some(start..at);
             }
             if (0xD800..0xDC00).contains(&code) {

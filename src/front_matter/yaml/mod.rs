@@ -50,7 +50,8 @@ pub(super) fn read_any(text: &str, content: Span, parser: YamlParser, read: &mut
     if parser == YamlParser::HexoYaml {
         // hexo-front-matter 5 replaces the tabs at the beginning of every line before it parses.
         for start in lines::starts(text, content) {
-            let tabs = text[start..content.end as usize].len() - text[start..content.end as usize].trim_start_matches('\t').len();
+            let tabs = text[start..content.end as usize].len()
+                - text[start..content.end as usize].trim_start_matches('\t').len();
             for edit in goccy::blanks_for_tabs(text, Span::new(start, start + tabs)) {
                 edits.add(edit);
             }
@@ -137,7 +138,9 @@ impl Reading<'_, '_> {
                         return (vec![], true);
                     }
                     let span = Span::new(error.at, lines::char_end(self.text, error.at));
-                    mistakes.push(Diagnosis::report(Problem::new(ProblemKind::Other, span).with_detail(error.kind.to_string())));
+                    mistakes.push(Diagnosis::report(
+                        Problem::new(ProblemKind::Other, span).with_detail(error.kind.to_string()),
+                    ));
                 }
                 Verdict::Accepted(_) => {}
                 Verdict::Mistake(mistake) => mistakes.push(mistake),
@@ -232,7 +235,8 @@ impl Reading<'_, '_> {
         let refuses = !matches!(self.parser, YamlParser::Goccy | YamlParser::Psych | YamlParser::SafeYaml);
         if let Some(at) = run.second_document.filter(|_| refuses) {
             let span = Span::new(at, lines::char_end(self.text, at));
-            self.builder.report(Problem::new(ProblemKind::Other, span).with_detail("a second YAML document begins here"));
+            self.builder
+                .report(Problem::new(ProblemKind::Other, span).with_detail("a second YAML document begins here"));
         }
     }
 

@@ -16,9 +16,11 @@ pub use defaults::inherited;
 pub use file_name::name_date;
 
 use super::pages::PageKind;
-use super::{Booleans, Consequence, DateField, DateRole, Dates, Images, Profile, SingularKey, TermText, Terms};
+use super::{
+    Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, SingularKey, TermText, Terms,
+};
 use crate::finding::Severity;
-use crate::front_matter::{Delimiters, Dialect, YamlParser};
+use crate::front_matter::{Dialect, YamlParser, block};
 
 /// Pages that Jekyll reads as documents, with dates and terms; what it calls pages has neither.
 const DOCUMENTS: &[PageKind] = &[PageKind::Post, PageKind::Draft, PageKind::Document];
@@ -27,8 +29,7 @@ const DOCUMENTS: &[PageKind] = &[PageKind::Post, PageKind::Draft, PageKind::Docu
 pub const PROFILE: Profile = Profile {
     id: "jekyll",
     name: "Jekyll",
-    // TODO(integration): Delimiters::Jekyll.
-    dialect: Dialect { delimiters: Delimiters::Hugo, yaml: YamlParser::Psych },
+    dialect: Dialect { delimiters: block::JEKYLL, yaml: YamlParser::Psych },
     keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
@@ -36,10 +37,12 @@ pub const PROFILE: Profile = Profile {
     themes: &[],
     booleans: Booleans::Strict,
     dates: Dates {
+        reading: DateReading::Ruby,
+        future_hides: true,
         unreadable: Consequence::Fails("stops with an error"),
         fields: &[
-            DateField { role: DateRole::Date, keys: &["date"] },
-            DateField { role: DateRole::Lastmod, keys: &["last_modified_at"] },
+            DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
+            DateField { role: DateRole::Lastmod, keys: &["last_modified_at"], fallbacks: &[] },
         ],
         only_on: DOCUMENTS,
         in_name: Some(name_date),
