@@ -7,8 +7,11 @@ use granit_parser::{Event, ScalarStyle};
 use super::events::{Spans, opens_flow};
 use super::goccy;
 use super::stand_in::StandIn;
+use crate::front_matter::merge::is_merge_key;
 use crate::front_matter::scalar::refusal;
-use crate::front_matter::{Comment, FrontMatter, Kind, NodeId, Problem, ProblemKind, Scalar, Style, Tag, YamlParser};
+use crate::front_matter::{
+    Comment, Entry, FrontMatter, Kind, NodeId, NodeRef, Problem, ProblemKind, Scalar, Style, Tag, YamlParser,
+};
 use crate::text::Span;
 
 /// Builds the tree of one block, in one or more stretches: after an error the rest of the block is a stretch of its
@@ -214,6 +217,10 @@ impl<'t, 'r> Builder<'t, 'r> {
             let detail = "PyYAML takes no tab in or before a value without quotes";
             self.report(Problem::new(ProblemKind::RefusedByParser, tab).with_detail(detail));
         }
+        if let Some(line_end) = self.refused_line_end(style, span) {
+            let detail = "this character ends the line here, as it did in YAML 1.1, and what follows belongs to no key";
+            self.report(Problem::new(ProblemKind::RefusedByParser, line_end).with_detail(detail));
+        }
         self.cursor = span.end as usize;
         let id = self.add_scalar(text, style, span, props.tag);
         self.place(id, props);
@@ -236,10 +243,22 @@ impl<'t, 'r> Builder<'t, 'r> {
         let before = self.text.get(from.min(span.start as usize)..span.end as usize)?;
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let tab = before[line..].find('\t')?;
-        Some(Span::new(
-            span.end as usize - before.len() + line + tab,
-            span.end as usize - before.len() + line + tab + 1,
-        ))
+        Some(Span::new(span.end as usize - before.len() + line + tab, span.end as usize - before.len() + line + tab + 1))
+    }
+
+    /// To libyaml and PyYAML U+2028, U+2029 and NEL end a line, so `v: a<U+2028>b` has a `b` in column 0.
+    fn refused_line_end(&self, style: Style, span: Span) -> Option<Span> {
+        let ends_lines = [YamlParser::Psych, YamlParser::SafeYaml, YamlParser::PyYaml, YamlParser::SerdeYaml];
+        if style != Style::Plain || !ends_lines.contains(&self.parser) {
+            return None;
+        }
+        let is_end = |c: char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}');
+        let text = span.of(self.text);
+        let (at, end) = text.match_indices(is_end).find(|(at, end)| {
+            let rest = &text[at + end.len()..];
+            rest.starts_with(|c: char| !c.is_whitespace())
+        })?;
+        Some(span.part(at, end.len()))
     }
 
     /// Where a value that is not written would begin: right behind the colon or dash, or behind its tag or anchor.
@@ -275,33 +294,55 @@ impl<'t, 'r> Builder<'t, 'r> {
             return;
         };
         let flow = collection.flow;
+        let mut pair = None;
         match &mut collection.children {
             Children::List(items) => items.push(id),
             Children::Map { key: slot @ None, .. } => *slot = Some(id),
             Children::Map { pairs, key } => {
                 let key = key.take().expect("the arm above takes the case without a key");
                 pairs.push((key, id));
-                if flow && self.parser == YamlParser::Goccy {
-                    self.split_tight_pair(key, id);
-                }
+                pair = Some((key, id));
             }
+        }
+        if let Some((key, value)) = pair {
+            if flow && self.parser == YamlParser::Goccy {
+                self.split_tight_pair(key, value);
+            }
+            self.judge_merge(key, value);
+        }
+    }
+
+    /// `<<: text`: only maps can be merged, says every parser that merges but Psych, which keeps the key.
+    fn judge_merge(&mut self, key: NodeId, value: NodeId) {
+        let refuses = [YamlParser::Goccy, YamlParser::JsYaml3, YamlParser::JsYaml4, YamlParser::PyYaml];
+        let (key, value) = (self.read.tree.node(key), self.read.tree.node(value));
+        if !refuses.contains(&self.parser) || !is_merge_key(Entry { key, value }) {
+            return;
+        }
+        // An alias to nothing has its own problem, and one to a map that is still open is no scalar.
+        let is_scalar = |node: NodeRef<'_>| node.scalar().is_some();
+        if is_scalar(value) || value.items().any(is_scalar) {
+            let place = if value.span().is_empty() { key.span() } else { value.span() };
+            let detail = "<< takes over the keys of a map, and this is none";
+            self.report(Problem::new(ProblemKind::RefusedByParser, place).with_detail(detail));
         }
     }
 
     /// In `{a:1}` Hugo's parser sees the key `a` with the value `1`; YAML sees the key `a:1` without a value.
     fn split_tight_pair(&mut self, key: NodeId, value: NodeId) {
         let (key, value) = (self.read.tree.node(key), self.read.tree.node(value));
-        let Some(scalar) = key.scalar().filter(|scalar| scalar.style == Style::Plain && value.is_absent()) else {
-            return;
-        };
+        let Some(scalar) = key.scalar().filter(|scalar| scalar.style == Style::Plain && value.is_absent()) else { return };
         let span = key.span();
-        let Some(colon) = goccy::tight_colon(&scalar.text).filter(|_| span.of(self.text) == &*scalar.text) else {
-            return;
-        };
-        let (name, rest) = (scalar.text[..colon].to_owned(), scalar.text[colon + 1..].to_owned());
-        let (name_span, rest_span) = (span.part(0, colon), span.part(colon + 1, rest.len()));
+        let Some(colon) = goccy::tight_colon(&scalar.text).filter(|_| span.of(self.text) == &*scalar.text) else { return };
+        let (name, rest) = (scalar.text[..colon].trim_end().to_owned(), scalar.text[colon + 1..].to_owned());
+        let (name_span, rest_span) = (span.part(0, name.len()), span.part(colon + 1, rest.len()));
         let name = self.add_scalar(name, Style::Plain, name_span, None);
-        let rest = self.add_scalar(rest, Style::Plain, rest_span, None);
+        let unquoted = |quote| rest.strip_prefix(quote)?.strip_suffix(quote).map(str::to_owned);
+        let rest = match (unquoted('"'), unquoted('\'')) {
+            (Some(text), _) => self.add_scalar(text, Style::DoubleQuoted, rest_span, None),
+            (None, Some(text)) => self.add_scalar(text, Style::SingleQuoted, rest_span, None),
+            (None, None) => self.add_scalar(rest, Style::Plain, rest_span, None),
+        };
         if let Some(Collection { children: Children::Map { pairs, .. }, .. }) = self.open.last_mut() {
             pairs.pop();
             pairs.push((name, rest));

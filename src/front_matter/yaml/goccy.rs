@@ -13,6 +13,10 @@ use crate::text::Span;
 /// Tags whose value must be a scalar that stands beside them.
 const SCALAR_TAGS: [&str; 7] = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!binary", "!!timestamp"];
 
+/// Tags that only a map may have, and tags that only a list may have.
+const MAP_TAGS: [&str; 2] = ["!!map", "!!set"];
+const LIST_TAGS: [&str; 2] = ["!!seq", "!!omap"];
+
 /// The problems of a stretch of the block, before offset `until`, in the order of the text.
 pub(super) fn refusals(text: &str, content: Span, events: &[(Event<'_>, Spans)], until: usize) -> Vec<Diagnosis> {
     let mut found = Walk { text, content, open: vec![], flows: vec![], found: vec![] };
@@ -23,6 +27,8 @@ pub(super) fn refusals(text: &str, content: Span, events: &[(Event<'_>, Spans)],
         };
         found.step(event, *spans, anchor);
     }
+    let unclosed = found.open.iter().find(|open| open.flow && !open.span.is_empty());
+    found.flows.extend(unclosed.map(|open| Span { start: open.span.start, end: content.end }));
     let mut diagnoses = found.found;
     diagnoses.extend(tab_lines(text, content, &found.flows));
     diagnoses.retain(|diagnosis| (diagnosis.problem.span.start as usize) < until);
@@ -92,8 +98,12 @@ impl Walk<'_> {
     }
 
     fn collection(&mut self, is_map: bool, spans: Spans) {
-        if let Some(tag) = spans.tag.filter(|tag| SCALAR_TAGS.contains(&tag.of(self.text))) {
-            self.refuse(tag, format!("{} stands before a list or map, but it wants a single value", tag.of(self.text)));
+        if let Some(tag) = spans.tag {
+            let other = if is_map { LIST_TAGS } else { MAP_TAGS };
+            let name = tag.of(self.text);
+            if SCALAR_TAGS.contains(&name) || other.contains(&name) {
+                self.refuse(tag, format!("{name} stands before {}", if is_map { "a map" } else { "a list" }));
+            }
         }
         if !self.in_key() {
             return;
@@ -109,7 +119,12 @@ impl Walk<'_> {
     fn scalar(&mut self, style: ScalarStyle, spans: Spans, anchor: Option<Span>) {
         let (start, end) = (spans.node.start as usize, spans.node.end as usize);
         let in_flow = self.open.last().is_some_and(|parent| parent.flow);
-        if style == ScalarStyle::Plain && start == end {
+        let is_absent = style == ScalarStyle::Plain && start == end;
+        let tag = spans.tag.filter(|tag| MAP_TAGS.contains(&tag.of(self.text)) || LIST_TAGS.contains(&tag.of(self.text)));
+        if let Some(tag) = tag.filter(|_| !is_absent) {
+            self.refuse(tag, format!("{} stands before a single value", tag.of(self.text)));
+        }
+        if is_absent {
             self.absent(spans, anchor, in_flow);
         } else if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
             let implicit = self.open.last().is_some_and(|parent| parent.span.is_empty());
@@ -141,8 +156,8 @@ impl Walk<'_> {
             (_, Some(anchor)) if in_flow || is_last => {
                 self.refuse(anchor, format!("{} names a value, but none follows it", anchor.of(self.text)));
             }
-            (Some(tag), None) if in_flow && matches!(self.text.as_bytes()[tag.end as usize], b']' | b'}' | b',') => {
-                self.refuse(tag, format!("{} wants a blank behind it", tag.of(self.text)));
+            (Some(tag), None) if in_flow => {
+                self.refuse(tag, format!("{} wants a value behind it", tag.of(self.text)));
             }
             (Some(tag), None) if !in_flow && !is_last && SCALAR_TAGS.contains(&tag.of(self.text)) => {
                 self.refuse(tag, format!("{} wants a value on its own line", tag.of(self.text)));
