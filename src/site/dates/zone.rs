@@ -2,7 +2,7 @@
 
 use super::civil::Civil;
 use chrono::{DateTime, Offset, TimeZone};
-use chrono_tz::Tz;
+use chrono_tz::{OffsetName, Tz};
 
 /// The zone in which a site reads times that are written without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,14 +38,24 @@ impl Zone {
         zone.offset_from_utc_datetime(&time.naive_utc()).fix().local_minus_utc()
     }
 
-    /// The offset of a wall clock as Ruby and JavaScript choose it: the one before the clocks change, for the hour that
-    /// comes twice and for the one that is skipped (02:30 becomes 03:30).
+    /// What the zone is called at an instant: `CST`, `CEST`.
+    pub fn abbreviation_at(self, instant: i64) -> Option<String> {
+        let Self::Named(zone) = self else { return None };
+        let time = DateTime::from_timestamp(instant, 0)?;
+        zone.offset_from_utc_datetime(&time.naive_utc()).abbreviation().map(str::to_owned)
+    }
+
+    /// The offset of a wall clock as JavaScript chooses it: the one before the clocks change, both for the hour that comes
+    /// twice and for the one that is skipped (02:30 becomes 03:30).
     pub fn offset_of(self, wall: Civil) -> i32 {
-        let wall = wall.seconds();
-        let before = self.offset_at(wall - 86_400);
-        let after = self.offset_at(wall + 86_400);
-        let holds = |offset: i32| self.offset_at(wall - i64::from(offset)) == offset;
-        if !holds(before) && holds(after) { after } else { before }
+        let (before, after) = self.offsets_around(wall);
+        if !self.holds(before, wall) && self.holds(after, wall) { after } else { before }
+    }
+
+    /// The offset of a wall clock as Ruby chooses it: as JavaScript, but the hour that comes twice is the later one.
+    pub fn offset_of_in_ruby(self, wall: Civil) -> i32 {
+        let (before, after) = self.offsets_around(wall);
+        if self.holds(after, wall) { after } else { before }
     }
 
     /// The offset of a wall clock as Go's `time.Date` chooses it: it asks for the wall clock as if that were UTC, and once
@@ -53,6 +63,15 @@ impl Zone {
     pub fn offset_of_in_go(self, wall: Civil) -> i32 {
         let first = self.offset_at(wall.seconds());
         self.offset_at(wall.seconds() - i64::from(first))
+    }
+
+    fn offsets_around(self, wall: Civil) -> (i32, i32) {
+        (self.offset_at(wall.seconds() - 86_400), self.offset_at(wall.seconds() + 86_400))
+    }
+
+    /// Whether a clock with this offset shows `wall` at a time when the zone has the offset.
+    fn holds(self, offset: i32, wall: Civil) -> bool {
+        self.offset_at(wall.seconds() - i64::from(offset)) == offset
     }
 }
 
