@@ -60,10 +60,17 @@ pub struct Profile {
     pub read_config: fn(&Listing, &dyn Files) -> GeneratorConfig,
     /// What kind of page a file is, `None` when it is none.
     pub page_kind: fn(&str, &GeneratorConfig, &Listing) -> Option<PageKind>,
-    /// The URL at which a page is published, `None` where it cannot be known.
+    /// The language of a page, told by its path; `None` where the site has no languages.
+    pub language: fn(&str, &GeneratorConfig) -> Option<String>,
+    /// The path of a page in the tree of pages, equal for its translations: `/posts/a` for `content/posts/a.en.md`.
+    /// `None` when the file lies outside of all folders of pages.
+    pub logical_path: fn(&str, &GeneratorConfig) -> Option<String>,
+    /// The URL at which a page is published, without host and base path; `None` where it cannot be known.
     pub url: fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
     /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
     pub inherited: Option<Inherited>,
+    /// The URL of an alias (first) of a page, `None` where it cannot be known.
+    pub alias_url: fn(&str, &pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
 }
 
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.

@@ -46,7 +46,10 @@ pub const PROFILE: Profile = Profile {
     detect: |_, _| Some("no file of a known generator".to_owned()),
     read_config: read,
     page_kind: kind,
+    language: |_, _| None,
+    logical_path: |path, _| Some(path.to_owned()),
     url,
+    alias_url: |_, _, _| None,
     inherited: None,
 };
 

@@ -67,8 +67,21 @@ pub struct PageAddress<'a> {
     pub text: &'a dyn Fn(&str) -> Option<String>,
     /// The items of a top-level key as texts, where its value is a list.
     pub list: &'a dyn Fn(&str) -> Option<Vec<String>>,
-    /// The page's date (year, month, day), for permalink patterns.
+    /// The page's date as the wall clock of its own zone shows it, for permalink patterns; `None` when it has none or
+    /// none that is known.
     pub date: Option<chrono::NaiveDateTime>,
+    /// What the list page of a folder (its path relative to the site's root) says, in the page's language; `None` when
+    /// the folder has no list page. Hugo's pages lie below the `slug` of their section.
+    pub section: &'a dyn Fn(&str) -> Option<SectionPage>,
+}
+
+/// What the list page of a folder says about addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionPage {
+    /// Its `slug`, where it has one.
+    pub slug: Option<String>,
+    /// Its `title`, where it has one.
+    pub title: Option<String>,
 }
 
 /// A date in the name of a file.

@@ -184,9 +184,7 @@ fn fits(scalar: &Scalar, core: Core, parser: YamlParser) -> bool {
         Core::Null => is_python || plain == Typed::Null,
         Core::Bool => matches!(plain, Typed::Bool(_)),
         Core::Int => matches!(plain, Typed::Int(_)) || (is_python && python_integer(&scalar.text).is_some()),
-        Core::Float => {
-            matches!(plain, Typed::Float(_) | Typed::Int(_)) || (is_python && digits.parse::<f64>().is_ok())
-        }
+        Core::Float => matches!(plain, Typed::Float(_) | Typed::Int(_)) || (is_python && digits.parse::<f64>().is_ok()),
         Core::Timestamp => matches!(plain, Typed::Date(_)),
     }
 }

@@ -243,7 +243,10 @@ impl<'t, 'r> Builder<'t, 'r> {
         let before = self.text.get(from.min(span.start as usize)..span.end as usize)?;
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let tab = before[line..].find('\t')?;
-        Some(Span::new(span.end as usize - before.len() + line + tab, span.end as usize - before.len() + line + tab + 1))
+        Some(Span::new(
+            span.end as usize - before.len() + line + tab,
+            span.end as usize - before.len() + line + tab + 1,
+        ))
     }
 
     /// To libyaml and PyYAML U+2028, U+2029 and NEL end a line, so `v: a<U+2028>b` has a `b` in column 0.
@@ -331,9 +334,13 @@ impl<'t, 'r> Builder<'t, 'r> {
     /// In `{a:1}` Hugo's parser sees the key `a` with the value `1`; YAML sees the key `a:1` without a value.
     fn split_tight_pair(&mut self, key: NodeId, value: NodeId) {
         let (key, value) = (self.read.tree.node(key), self.read.tree.node(value));
-        let Some(scalar) = key.scalar().filter(|scalar| scalar.style == Style::Plain && value.is_absent()) else { return };
+        let Some(scalar) = key.scalar().filter(|scalar| scalar.style == Style::Plain && value.is_absent()) else {
+            return;
+        };
         let span = key.span();
-        let Some(colon) = goccy::tight_colon(&scalar.text).filter(|_| span.of(self.text) == &*scalar.text) else { return };
+        let Some(colon) = goccy::tight_colon(&scalar.text).filter(|_| span.of(self.text) == &*scalar.text) else {
+            return;
+        };
         let (name, rest) = (scalar.text[..colon].trim_end().to_owned(), scalar.text[colon + 1..].to_owned());
         let (name_span, rest_span) = (span.part(0, name.len()), span.part(colon + 1, rest.len()));
         let name = self.add_scalar(name, Style::Plain, name_span, None);

@@ -120,7 +120,8 @@ impl Walk<'_> {
         let (start, end) = (spans.node.start as usize, spans.node.end as usize);
         let in_flow = self.open.last().is_some_and(|parent| parent.flow);
         let is_absent = style == ScalarStyle::Plain && start == end;
-        let tag = spans.tag.filter(|tag| MAP_TAGS.contains(&tag.of(self.text)) || LIST_TAGS.contains(&tag.of(self.text)));
+        let tag =
+            spans.tag.filter(|tag| MAP_TAGS.contains(&tag.of(self.text)) || LIST_TAGS.contains(&tag.of(self.text)));
         if let Some(tag) = tag.filter(|_| !is_absent) {
             self.refuse(tag, format!("{} stands before a single value", tag.of(self.text)));
         }

@@ -1,8 +1,12 @@
 //! Hugo 0.168 (facts: real runs, where a line says nothing else).
 
+mod address;
 mod config;
+mod date_names;
 mod keys;
 mod pages;
+mod paths;
+mod permalinks;
 mod terms;
 mod themes;
 
@@ -56,6 +60,9 @@ pub const PROFILE: Profile = Profile {
     detect: config::detect,
     read_config: config::read,
     page_kind: pages::kind,
-    url: pages::url,
+    language: pages::language,
+    logical_path: pages::logical_path,
+    url: address::url,
+    alias_url: address::alias_url,
     inherited: None,
 };

@@ -65,6 +65,9 @@ pub const PROFILE: Profile = Profile {
     detect: detect::detect,
     read_config: config::read,
     page_kind: pages::kind,
+    language: |_, _| None,
+    logical_path: |path, _| Some(path.to_owned()),
     url: address::url,
+    alias_url: |_, _, _| None,
     inherited: Some(inherited),
 };

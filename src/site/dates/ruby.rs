@@ -24,7 +24,9 @@ pub(super) fn read(written: &Written<'_>, zone: Zone) -> Reading {
         Value::Scalar(Typed::Str(text)) => Cow::Borrowed(text),
         Value::Scalar(Typed::Int(number)) => Cow::Owned(number.to_string()),
         // Ruby writes these as Rust does; others with an exponent.
-        Value::Scalar(Typed::Float(number)) if (1e-4..1e16).contains(&number.abs()) => Cow::Owned(format!("{number:?}")),
+        Value::Scalar(Typed::Float(number)) if (1e-4..1e16).contains(&number.abs()) => {
+            Cow::Owned(format!("{number:?}"))
+        }
         Value::Scalar(Typed::Float(_)) => return Reading::Unknown,
         Value::Scalar(Typed::Bool(truth)) => Cow::Owned(truth.to_string()),
     };
@@ -134,14 +136,8 @@ impl Numbers {
 /// What is missing before the first number that is written comes from today, what is missing behind it is zero.
 fn fill(found: &Found, today: Civil) -> Numbers {
     let written = [found.year, found.month, found.day, found.hour, found.minute, found.second];
-    let today = [
-        today.year,
-        today.month.into(),
-        today.day.into(),
-        today.hour.into(),
-        today.minute.into(),
-        today.second.into(),
-    ];
+    let today =
+        [today.year, today.month.into(), today.day.into(), today.hour.into(), today.minute.into(), today.second.into()];
     let first = written.iter().position(Option::is_some).unwrap_or(written.len());
     let least = [0, 1, 1, 0, 0, 0];
     let number = |index: usize| match written[index] {
@@ -257,7 +253,8 @@ fn military_hours(name: &str) -> Option<i32> {
 
 /// `08:00`, `0800`, `08`, and with seconds `08:00:30`, `080030`.
 fn offset_in_digits(digits: &str) -> Option<i32> {
-    let two = |range: std::ops::Range<usize>| digits.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let two =
+        |range: std::ops::Range<usize>| digits.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let number = |range| two(range).and_then(|part| part.parse::<i32>().ok());
     let colon = |at: usize| digits.as_bytes()[at] == b':';
     let (minutes, seconds) = match digits.len() {

@@ -104,7 +104,9 @@ fn take_lone_number(text: &str, found: &mut Found) {
 }
 
 /// Eras and zones in words.
-static EXOTIC: LazyLock<Regex> = LazyLock::new(|| regex(r"\b (?: bce? | b\.c\. | ce | c\.e\. | a\.?d\.? ) \b | (?: standard | daylight) \x20 time \b"));
+static EXOTIC: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b (?: bce? | b\.c\. | ce | c\.e\. | a\.?d\.? ) \b | (?: standard | daylight) \x20 time \b")
+});
 
 static WEEKDAY: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b (?: sun | mon | tue | wed | thu | fri | sat ) [^-/0-9\x20]*", |_, _| {}));
@@ -158,26 +160,32 @@ static DATES: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         // 2024-01-02
         pattern(r"(?<year> '?[-+]?[0-9]+ ) - (?<month> [0-9]+ ) - (?<day> '?-?[0-9]+ )", take_three),
         // H31.04.30
-        pattern(r"\b (?<era> [mtshr] ) (?<year> [0-9]+ ) \. (?<month> [0-9]+ ) \. (?<day> [0-9]+ )", |found, captures| {
-            let first = match part(captures, "era").unwrap_or_default() {
-                "m" | "M" => 1867,
-                "t" | "T" => 1911,
-                "s" | "S" => 1925,
-                "h" | "H" => 1988,
-                _ => 2018,
-            };
-            found.year = number(captures, "year").map(|year| first + year);
-            found.month = number(captures, "month");
-            found.day = number(captures, "day");
-        }),
+        pattern(
+            r"\b (?<era> [mtshr] ) (?<year> [0-9]+ ) \. (?<month> [0-9]+ ) \. (?<day> [0-9]+ )",
+            |found, captures| {
+                let first = match part(captures, "era").unwrap_or_default() {
+                    "m" | "M" => 1867,
+                    "t" | "T" => 1911,
+                    "s" | "S" => 1925,
+                    "h" | "H" => 1988,
+                    _ => 2018,
+                };
+                found.year = number(captures, "year").map(|year| first + year);
+                found.month = number(captures, "month");
+                found.day = number(captures, "day");
+            },
+        ),
         // 2-Jan-2024
         pattern(&format!(r"(?<day> '?-?[0-9]+ ) - {MONTH} [^-/.]* - (?<year> '?-?[0-9]+ )"), |found, captures| {
             sort_out(found, part(captures, "year"), month(captures), part(captures, "day"));
         }),
         // Jan-2-2024
-        pattern(&format!(r"\b {MONTH} [^-/.]* - (?<day> '?-?[0-9]+ ) (?: - (?<year> '?-?[0-9]+ ) )?"), |found, captures| {
-            sort_out(found, part(captures, "year"), month(captures), part(captures, "day"));
-        }),
+        pattern(
+            &format!(r"\b {MONTH} [^-/.]* - (?<day> '?-?[0-9]+ ) (?: - (?<year> '?-?[0-9]+ ) )?"),
+            |found, captures| {
+                sort_out(found, part(captures, "year"), month(captures), part(captures, "day"));
+            },
+        ),
         // 2024/1/2
         pattern(
             r"(?<year> '?-?[0-9]+ ) / \x20* (?<month> '?[0-9]+ ) (?: [^0-9] \x20* (?<day> '?-?[0-9]+ ) )?",
