@@ -6,6 +6,7 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod images;
 pub mod keys;
 pub mod pages;
 
@@ -14,6 +15,7 @@ pub mod jekyll;
 pub mod neutral;
 
 pub use dates::DateReading;
+pub use images::{Images, Lookup};
 
 use crate::finding::Severity;
 use crate::front_matter::Dialect;
@@ -217,10 +219,4 @@ pub struct Theme {
     pub keys: &'static [Key],
     /// Those that hold images, as patterns of key paths, beside the profile's.
     pub image_keys: &'static [&'static str],
-}
-
-/// Where images are looked for.
-pub struct Images {
-    /// Keys that hold images in any theme, as patterns of key paths: `images[]`, `cover.image`, `resources[].src`.
-    pub keys: &'static [&'static str],
 }

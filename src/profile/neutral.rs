@@ -4,7 +4,7 @@
 use super::generator_config::{ContentRoot, GeneratorConfig};
 use super::keys::{Key, KeyKind};
 use super::pages::{PageAddress, PageKind};
-use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
+use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms};
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
 use crate::listing::{Files, Listing, file_name};
@@ -41,7 +41,12 @@ pub const PROFILE: Profile = Profile {
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },
-    images: Images { keys: &["image", "images[]", "cover"] },
+    images: Images {
+        keys: &["image", "images[]", "cover"],
+        patterns: &[],
+        lookups: &[Lookup::PageFile, Lookup::RootUrl],
+        singles_own_nothing: false,
+    },
     severities: SEVERITIES,
     detect: |_, _| Some("no file of a known generator".to_owned()),
     read_config: read,

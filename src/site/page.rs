@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use crate::front_matter::{Entry, FrontMatter, NodeRef};
 use crate::profile::pages::PageKind;
-use crate::site::{PageDates, Site};
+use crate::site::images::{self, ImageUse};
+use crate::site::{PageDates, Sections, Site, TermUse, address, page_terms};
 use crate::text::{KeyPath, LineIndex};
 
 /// A file as it was read.
@@ -48,15 +49,20 @@ pub struct Page {
     pub url: Option<String>,
     /// Its dates.
     pub dates: PageDates,
+    /// Its terms.
+    pub terms: Vec<TermUse>,
+    /// The images that it names.
+    pub images: Vec<ImageUse>,
     keys_ignore_case: bool,
     lines: OnceLock<LineIndex>,
 }
 
 impl Page {
-    /// The page that a file is to the generator of `site`; `None` when it is none.
+    /// The page that a file is to the generator of `site`, without its address; `None` when it is none.
     pub fn new(source: Source, site: &Site) -> Option<Self> {
         let Source { path, text, fault } = source;
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
+        let language = (site.profile.language)(&path, &site.config);
         let front_matter = FrontMatter::read(&text, &site.profile.dialect);
         let mut page = Self {
             path,
@@ -64,14 +70,23 @@ impl Page {
             fault,
             front_matter,
             kind,
-            language: None,
+            language,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
             dates: PageDates::default(),
+            terms: Vec::new(),
+            images: Vec::new(),
             lines: OnceLock::new(),
         };
         page.dates = PageDates::read(&page, site);
+        page.terms = page_terms::read(&page, site);
+        page.images = images::read(&page, site);
         Some(page)
+    }
+
+    /// Finds out where the page is published, which the list pages of its folders have a say in.
+    pub fn set_address(&mut self, site: &Site, sections: &Sections) {
+        self.url = address::url(self, site, sections);
     }
 
     /// The entries of the block, in the order of the text.

@@ -10,7 +10,7 @@ mod permalinks;
 mod terms;
 mod themes;
 
-use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
+use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms};
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
 
@@ -55,7 +55,12 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
     },
-    images: Images { keys: &["images[]"] },
+    images: Images {
+        keys: &["images[]"],
+        patterns: &["resources[].src"],
+        lookups: &[Lookup::Bundle, Lookup::Assets, Lookup::PageUrl, Lookup::RootUrl],
+        singles_own_nothing: true,
+    },
     severities: &[],
     detect: config::detect,
     read_config: config::read,

@@ -17,7 +17,8 @@ pub use file_name::name_date;
 
 use super::pages::PageKind;
 use super::{
-    Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, SingularKey, TermText, Terms,
+    Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, SingularKey, TermText,
+    Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -59,7 +60,12 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
     },
-    images: Images { keys: &["image", "image.path", "image.facebook", "image.twitter"] },
+    images: Images {
+        keys: &["image", "image.path", "image.facebook", "image.twitter"],
+        patterns: &[],
+        lookups: &[Lookup::PageUrl, Lookup::RootUrl],
+        singles_own_nothing: false,
+    },
     // The last one wins without a word, in both of the YAML parsers that Jekyll is shipped with.
     severities: &[("syntax/duplicate-key", Severity::Warning)],
     detect: detect::detect,
