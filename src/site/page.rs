@@ -2,11 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::front_matter::{Entry, FrontMatter, NodeRef};
+use crate::front_matter::{Entry, FrontMatter, NodeRef, Style};
 use crate::profile::pages::PageKind;
 use crate::site::images::{self, ImageUse};
 use crate::site::{PageDates, Sections, Site, TermUse, address, page_terms};
-use crate::text::{KeyPath, LineIndex};
+use crate::text::{KeyPath, LineIndex, TextEdit};
 
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +111,23 @@ impl Page {
         let text = node.scalar().map_or_else(|| node.span().of(&self.text), |scalar| &*scalar.text);
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
+    }
+
+    /// The edit that gives a scalar another text and keeps its quotes. None where the text cannot stand in them as it
+    /// is, or the scalar runs over several lines.
+    pub fn rewrite_scalar(&self, node: NodeRef<'_>, text: &str) -> Option<TextEdit> {
+        let span = node.span();
+        let (quote, forbidden): (usize, &[char]) = match node.scalar()?.style {
+            Style::SingleQuoted => (1, &['\'']),
+            Style::DoubleQuoted => (1, &['"', '\\']),
+            Style::Plain => {
+                (0, &[':', '#', '\'', '"', '[', ']', '{', '}', ',', '&', '*', '!', '|', '>', '%', '@', '`'])
+            }
+            _ => return None,
+        };
+        let fits = !text.contains(forbidden) && !text.chars().any(char::is_control) && text.trim() == text;
+        let is_one_line = !span.of(&self.text).contains(['\n', '\r']) && span.len() >= 2 * quote;
+        (fits && is_one_line).then(|| TextEdit::replace(span.part(quote, span.len() - 2 * quote), text))
     }
 
     /// The key path of a node of this page.

@@ -3,7 +3,7 @@
 mod resolve;
 mod url_path;
 
-pub use resolve::{ImageStatus, Unverified, resolve};
+pub use resolve::{ImageStatus, Unverified, bundle, resolve};
 
 use super::{Page, Site};
 use crate::front_matter::{NodeId, NodeRef};
