@@ -141,6 +141,23 @@ fn a_report_replaces_its_file_when_it_is_complete() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_report_goes_through_a_link_and_never_replaces_it() {
+    let dir = site();
+    write(dir.path(), "real.txt", "old");
+    std::os::unix::fs::symlink("real.txt", dir.path().join("link.txt")).unwrap();
+    assert_eq!(run(dir.path(), &["--output-file", "link.txt"]).0, 0);
+    assert!(dir.path().join("link.txt").is_symlink());
+    assert!(std::fs::read_to_string(dir.path().join("real.txt")).unwrap().starts_with("Hugo site"));
+    let pipe = dir.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut child = command(dir.path(), &["--output-file", "pipe"]).stderr(Stdio::null()).spawn().unwrap();
+    assert!(std::fs::read_to_string(&pipe).unwrap().starts_with("Hugo site"));
+    assert!(child.wait().unwrap().success());
+    assert!(!pipe.metadata().unwrap().is_file(), "a pipe stays a pipe");
+}
+
+#[test]
 fn colour_is_what_the_user_says() {
     let dir = site();
     let colours = |arguments: &[&str], variables: &[(&str, &str)]| {
