@@ -4,8 +4,8 @@ use std::path::Path;
 
 use matterlint::finding::{Finding, Fix, Related, Safety, Severity};
 use matterlint::report::human::{self, Look};
-use matterlint::report::{Reported, ReportedPlace};
-use matterlint::text::{LineIndex, Span};
+use matterlint::report::{Report, Reported, ReportedPlace, concise, statistics};
+use matterlint::text::{LineIndex, Position, Span};
 
 /// A finding on an invented page. Places are named by their text, the first occurrence.
 struct Sample {
@@ -263,6 +263,50 @@ fn every_place_of_a_text_can_be_reported() {
             }
         }
     }
+}
+
+#[test]
+fn advice_is_shown_when_asked_for_and_counted_by_rule() {
+    let fixable = seed().fix(Safety::Safe, "delete it");
+    let advice =
+        Sample::new(SEED, "hugo ", "`hugo ` ends\nwith a blank").rule("taxonomy/malformed-term", Severity::Info);
+    let report = Report { findings: [&fixable, &fixable, &advice].map(Sample::reported).into(), ..Report::default() };
+    let look = Look::default();
+    let written = |least| {
+        let (mut full, mut lines) = (Vec::new(), Vec::new());
+        human::write(&report, least, &look, &mut full).unwrap();
+        concise::write(&report, least, &look, &mut lines).unwrap();
+        (String::from_utf8(full).unwrap(), String::from_utf8(lines).unwrap())
+    };
+    let (full, lines) = written(Severity::Warning);
+    assert!(!full.contains("malformed-term") && lines.lines().count() == 2);
+    let (full, lines) = written(Severity::Info);
+    assert!(full.contains("info[taxonomy/malformed-term]"));
+    let last = "content/posts/a/index.md:5:23: info: `hugo ` ends with a blank [taxonomy/malformed-term]";
+    assert_eq!(lines.lines().last(), Some(last));
+    expect("statistics", &statistics::table(&statistics::rows(&report, Severity::Info), &look));
+    let row = statistics::row_json(&statistics::rows(&report, Severity::Warning)[0]);
+    assert_eq!((&row["findings"], &row["fixable"]), (&2.into(), &2.into()));
+}
+
+#[test]
+fn a_long_line_costs_no_more_than_its_excerpt() {
+    let text: &'static str = Box::leak(format!("{{\"a\": [{}]}}\n", "1, ".repeat(300_000)).into());
+    let mut sample = Sample::at(text, Span::at(0), "m");
+    let began = std::time::Instant::now();
+    for at in (100..800_000).step_by(400) {
+        sample.finding.span = Span::new(at, at + 1);
+        // Counting columns is the business of whoever makes the report; drawing takes them as they are.
+        let start = Position { line: 1, column: at + 1 };
+        let (lines, finding) = (&sample.lines, sample.finding.clone());
+        let path = finding.path.clone();
+        let reported = Reported { finding, path, start, end: start, text, lines, related: Vec::new() };
+        let mut out = String::new();
+        human::finding(&reported, &Look::default(), &mut out).unwrap();
+        assert!(out.len() < 2_000);
+    }
+    // Half a second unoptimised; minutes if each finding read its line.
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
 }
 
 fn without_ansi(text: &str) -> String {

@@ -63,10 +63,11 @@ pub fn finding(reported: &Reported<'_>, look: &Look, out: &mut String) -> fmt::R
     let gutter = excerpt.last_line().to_string().len() + 2;
     heading(reported, look, out)?;
     drawing(&View { reported, excerpt: &excerpt, look }, look, out)?;
-    let mut end = format!("{}{}", " ".repeat(gutter), if look.unicode { "╰─ " } else { "`- " });
+    let corner = look.paint(if look.unicode { "╰─" } else { "`-" }, Style::new().dimmed());
+    let mut end = format!("{}{corner} ", " ".repeat(gutter));
     let mut has_notes = false;
     for (name, note) in notes(reported, &excerpt) {
-        let name = look.paint(&format!("{name}: "), Style::new().cyan());
+        let name = look.paint(&format!("{name} "), Style::new().cyan());
         fill(&note, &format!("{end}{name}"), &" ".repeat(gutter + 3), look.width, out)?;
         end = " ".repeat(gutter + 3);
         has_notes = true;
@@ -93,7 +94,7 @@ impl Look {
         match severity {
             Severity::Error => Style::new().red().bold(),
             Severity::Warning => Style::new().yellow().bold(),
-            Severity::Info => Style::new().blue().bold(),
+            Severity::Info => Style::new().cyan().bold(),
         }
     }
 
@@ -145,7 +146,21 @@ fn drawing(view: &View<'_>, look: &Look, out: &mut String) -> fmt::Result {
     // miette's first line repeats the message and its last closes the frame: the heading and the notes do both.
     let lines: Vec<&str> = drawn.lines().collect();
     let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    inner.iter().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    inner.iter().try_for_each(|line| writeln!(out, "{}", dim_frame(line.trim_end(), look)))
+}
+
+/// miette colours everything but its frame, which then outshines the text. The first frame character of a line is the
+/// frame's: before it stands a line number.
+fn dim_frame(line: &str, look: &Look) -> String {
+    let characters = look.characters();
+    let frame = [characters.vbar, characters.vbar_break, characters.ltop];
+    match line.find(frame).filter(|_| look.color) {
+        Some(at) => {
+            let end = at + line[at..].find(|c| !frame.contains(&c) && c != characters.hbar).unwrap_or(line.len() - at);
+            format!("{}{}{}", &line[..at], look.paint(&line[at..end], Style::new().dimmed()), &line[end..])
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// What is said below the lines.
@@ -156,10 +171,10 @@ fn notes<'a>(reported: &'a Reported<'_>, excerpt: &'a Excerpt) -> impl Iterator<
         let at = format!("{}:{}:{}", visible(&place.path), place.start.line, place.start.column);
         ("also in", format!("{at}: {}", visible(&related.message)))
     });
-    let help = finding.help.iter().map(|help| ("help", visible(help).into_owned()));
+    let help = finding.help.iter().map(|help| ("help:", visible(help).into_owned()));
     let fix = finding.fix.iter().map(|fix| {
         let flag = if fix.safety == Safety::Safe { "--fix" } else { "--unsafe-fixes" };
-        ("fix", format!("{} ({flag})", visible(&fix.title)))
+        ("fix:", format!("{} ({flag})", visible(&fix.title)))
     });
     unseen.chain(help).chain(fix)
 }
@@ -192,7 +207,7 @@ impl View<'_> {
             return ThemeStyles::none();
         }
         let own = Look::severity(self.reported.finding.severity);
-        let style = |mark: &Mark| if mark.related.is_some() { Style::new().blue() } else { own };
+        let style = |mark: &Mark| if mark.related.is_some() { Style::new().cyan() } else { own };
         ThemeStyles {
             link: Style::new().cyan(),
             linum: Style::new().dimmed(),

@@ -24,7 +24,7 @@ Examples:
   matterlint --ignore taxonomy/unknown-term  run all rules but one
   matterlint --format json > report.json     for programs
   matterlint explain images/missing-image    what a rule wants, and how it is set here
-  cat a.md | matterlint --stdin-filename content/a.md   what an editor runs
+  matterlint --stdin-filename a.md < new.md  judge a text that is not saved yet, as editors do
 
 Exit status: 0 no finding at or above --fail-on, 1 findings, 2 the work could not be done.";
 
@@ -48,6 +48,9 @@ pub struct CheckArguments {
     /// Judge the text on standard input as if it stood in this file, and report on it alone
     #[arg(long, value_name = "NAME", conflicts_with = "paths")]
     pub stdin_filename: Option<PathBuf>,
+    /// How many threads to use (default: one for each core)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
     #[command(flatten)]
     pub site: SiteArguments,
     /// How the report looks
@@ -70,9 +73,6 @@ pub struct CheckArguments {
     pub output_file: Option<PathBuf>,
     #[command(flatten)]
     pub color: ColorArguments,
-    /// How many threads to use (default: one for each core)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub threads: Option<u16>,
 }
 
 /// What `explain` takes.
@@ -196,6 +196,6 @@ mod tests {
 
     #[test]
     fn the_arguments_make_sense_to_clap() {
-        Arguments::command().debug_assert();
+        <Arguments as CommandFactory>::command().debug_assert();
     }
 }

@@ -50,6 +50,14 @@ pub fn is_terminal(to_file: bool) -> bool {
 }
 
 fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // Devices and pipes (`/dev/stdout`) are written to: to replace one would break it for every program.
+    let is_special = path.metadata().is_ok_and(|data| !data.is_file());
+    if is_special || is_system(&std::path::absolute(path)?) {
+        let mut out = BufWriter::new(File::options().append(true).open(path)?);
+        return write(&mut out).and_then(|()| out.flush());
+    }
+    // What is replaced is the file behind a link, never the link.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     // A half-written report would look like a complete one to whoever reads the file meanwhile.
     let unfinished = beside(path)?;
     let mut out = BufWriter::new(File::create(&unfinished)?);
@@ -58,6 +66,11 @@ fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
         let _ = fs::remove_file(&unfinished);
     }
     outcome
+}
+
+/// Whether the system keeps the file. Its entries stand for open files and devices, even where they look plain.
+fn is_system(path: &Path) -> bool {
+    ["/dev", "/proc", "/sys"].iter().any(|folder| path.starts_with(folder))
 }
 
 fn beside(path: &Path) -> io::Result<PathBuf> {

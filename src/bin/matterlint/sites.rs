@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use chrono::Utc;
 use matterlint::disk;
-use matterlint::docs;
+use matterlint::docs::{self, Named};
 use matterlint::finding::Finding;
 use matterlint::open::{self, Opened, Options};
 use matterlint::report::summary::counted;
@@ -27,17 +27,12 @@ pub struct CheckedSite {
 /// # Errors
 /// When a rule is named that does not exist.
 pub fn options(arguments: &SiteArguments) -> Result<Options, Box<dyn Error>> {
-    for (flag, names) in [("--select", &arguments.select), ("--ignore", &arguments.ignore)] {
-        for name in names {
-            docs::named(name).map_err(|unknown| format!("{flag}: {unknown}"))?;
-        }
-    }
     Ok(Options {
         generator: arguments.generator.clone(),
         use_config: !arguments.no_config,
         today: arguments.today.unwrap_or_else(Utc::now),
-        select: arguments.select.clone(),
-        ignore: arguments.ignore.clone(),
+        select: known("--select", &arguments.select)?,
+        ignore: known("--ignore", &arguments.ignore)?,
     })
 }
 
@@ -79,6 +74,16 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     load(&mut opened, Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes));
     Ok(CheckedSite { opened, named: vec![relative] })
+}
+
+/// The rules and groups that `names` mean, by their full names.
+fn known(flag: &str, names: &[String]) -> Result<Vec<String>, String> {
+    let known = |name: &String| match docs::named(name) {
+        Ok(Named::Rule(rule)) => Ok(rule.id.to_owned()),
+        Ok(Named::Group(_)) => Ok(name.clone()),
+        Err(unknown) => Err(format!("{flag}: {unknown}")),
+    };
+    names.iter().map(known).collect()
 }
 
 /// Reads every page of the site but `except`.
