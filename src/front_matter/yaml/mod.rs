@@ -227,10 +227,18 @@ impl Reading<'_, '_> {
         next
     }
 
-    /// js-yaml, PyYAML's `load` and serde_yaml refuse a text with two documents; Hugo's parser and Psych read the first.
+    /// js-yaml, PyYAML's `load` and serde_yaml refuse a text with two documents. Hugo's parser and Psych read the first,
+    /// but Hugo's wants a `---` between them, or keys.
     fn second_document(&mut self, run: &Run<'_>) {
-        let refuses = !matches!(self.parser, YamlParser::Goccy | YamlParser::Psych | YamlParser::SafeYaml);
-        if let Some(at) = run.second_document.filter(|_| refuses) {
+        let Some(at) = run.second_document else { return };
+        let is_accepted = match self.parser {
+            YamlParser::Goccy => {
+                lines::begins_key(self.text, lines::start(self.text, at)) || self.text[..at].trim_end().ends_with("---")
+            }
+            YamlParser::Psych | YamlParser::SafeYaml => true,
+            _ => false,
+        };
+        if !is_accepted {
             let span = Span::new(at, lines::char_end(self.text, at));
             self.builder.report(Problem::new(ProblemKind::Other, span).with_detail("a second YAML document begins here"));
         }
