@@ -357,10 +357,31 @@ impl<'t, 'r> Builder<'t, 'r> {
             }
         }
         if let Some((key, value)) = pair {
+            self.judge_key(key, flow);
             if flow && self.parser == YamlParser::Goccy {
                 self.split_tight_pair(key, value);
             }
             self.judge_merge(key, value);
+        }
+    }
+
+    /// A key that is not there (`: text`) or, in `{ … }`, one that goes over two lines. Only the npm package takes the
+    /// first, and js-yaml does in brackets; what Hugo's parser thinks of them is judged with its other oddities.
+    fn judge_key(&mut self, key: NodeId, flow: bool) {
+        if self.parser == YamlParser::Goccy {
+            return;
+        }
+        let key = self.read.tree.node(key);
+        let (span, scalar) = (key.span(), key.scalar());
+        let is_js_yaml = matches!(self.parser, YamlParser::JsYaml3 | YamlParser::JsYaml4);
+        let takes_none = matches!(self.parser, YamlParser::NpmYaml | YamlParser::HexoYaml) || (is_js_yaml && flow);
+        let rest = self.text.get(span.start as usize..).unwrap_or_default();
+        if key.is_absent() && !takes_none && rest.starts_with(':') {
+            let problem = Problem::new(ProblemKind::Other, span.join(Span::at(span.start as usize + 1)));
+            self.report(problem.with_detail("no key stands before the colon"));
+        } else if flow && scalar.is_some_and(|scalar| scalar.style == Style::Plain) && span.of(self.text).contains('\n') {
+            let detail = "a key may not go over two lines; a comma may be missing";
+            self.report(Problem::new(ProblemKind::Comma, span).with_detail(detail));
         }
     }
 

@@ -143,6 +143,15 @@ impl Scene<'_, '_> {
                 Some(vec![Edit::replace(Span::new(at, at + tag.len()), "!x")])
             }
             E::BlockEntryInFlowCollection if is_goccy => Some(vec![Edit::park(self.text, here)]),
+            E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar
+                if self.parser == YamlParser::JsYaml3 =>
+            {
+                self.tabs_of_no_width(at)
+            }
+            // `[, a]`: to js-yaml 3 nothing is an item too.
+            E::UnexpectedEofImplicitFlowMapping if self.parser == YamlParser::JsYaml3 && character == "," => {
+                Some(vec![Edit::insert(at, "~")])
+            }
             // Hugo's parser takes `%` for a directive only where the line has no indentation.
             E::UnexpectedCharacter { character: '%' } if is_goccy && self.is_indented(at) => {
                 Some(vec![Edit::park(self.text, here)])
@@ -166,10 +175,13 @@ impl Scene<'_, '_> {
                 let is_long = written.take_while(|c| !matches!(c, '"' | '\n' | '\r')).count() == digits;
                 is_long.then(|| vec![Edit::replace(escape.part(0, 1), "\\\\")])
             }
-            E::PlainScalarStartsWithDashFlowIndicator if is_goccy => Some(vec![Edit::park(self.text, here)]),
-            E::FlowMappingValueAdjacentCollection if is_goccy => Some(vec![Edit::insert(at + 1, " ")]),
-            // In flow collections Hugo's parser looks at no indentation at all.
-            E::TabInBlockIndentation | E::TabInIndentation if is_goccy && self.open_bracket().is_some() => {
+            E::PlainScalarStartsWithDashFlowIndicator if is_goccy || self.parser == YamlParser::PyYaml => Some(vec![Edit::park(self.text, here)]),
+            // `{a:[1]}`: no parser but the library wants the blank.
+            E::FlowMappingValueAdjacentCollection => Some(vec![Edit::insert(at + 1, " ")]),
+            // In flow collections nobody but PyYAML looks at indentation.
+            E::TabInBlockIndentation | E::TabInIndentation
+                if self.parser != YamlParser::PyYaml && self.open_bracket().is_some() =>
+            {
                 let start = lines::start(self.text, at);
                 Some(blanks_for_tabs(self.text, lines::indentation(self.text, start)))
             }
@@ -486,6 +498,23 @@ impl Scene<'_, '_> {
         let last = self.events.iter().rev().find(|(event, _)| matches!(event, Event::Scalar(..)));
         let is_continuation = last.is_some_and(|(_, spans)| (spans.node.start as usize) < line && spans.node.end as usize > line);
         is_continuation && self.text[line..].trim_start().starts_with('-')
+    }
+
+    /// js-yaml 3 takes tabs before a key, or before the one item of a list, and counts them for nothing.
+    fn tabs_of_no_width(&self, at: usize) -> Option<Vec<Edit>> {
+        let from = Span::new(lines::start(self.text, at), self.part.end as usize);
+        let line = lines::starts(self.text, from).take(100).find(|line| {
+            lines::indentation(self.text, *line).of(self.text).contains('\t')
+        })?;
+        let blank = lines::indentation(self.text, line);
+        let rest = lines::rest(self.text, blank.end as usize).of(self.text);
+        let next = lines::next(self.text, line);
+        let next_is_item = self.text[next..].trim_start_matches('\t').starts_with("- ") && self.text[next..].starts_with('\t');
+        if lines::key_colon(rest).is_none() && !(rest.starts_with("- ") && !next_is_item) {
+            return None;
+        }
+        let tabs = blank.of(self.text).match_indices('\t').map(|(tab, _)| blank.part(tab, 1));
+        Some(tabs.map(|tab| Edit::replace(tab, "")).collect())
     }
 
     fn is_indented(&self, at: usize) -> bool {
