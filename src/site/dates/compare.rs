@@ -43,7 +43,8 @@ pub fn difference(earlier: &Moment, later: &Moment) -> String {
     let Some(first) = parts.iter().position(|(number, _)| *number > 0) else {
         return "less than a second".to_owned();
     };
-    let words = parts[first..].iter().take(2).filter(|(number, _)| *number > 0).map(|(number, unit)| count(*number, unit));
+    let words =
+        parts[first..].iter().take(2).filter(|(number, _)| *number > 0).map(|(number, unit)| count(*number, unit));
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -71,7 +71,9 @@ pub(super) fn impossible_day(year: i64, month: u8, day: u8) -> Option<DateFault>
         1..=12 if day == 0 => "there is no day 0".to_owned(),
         1..=12 if day > 31 => format!("no month has {day} days"),
         2 if day == 29 => format!("29 february {year} does not exist: it is no leap year"),
-        1..=12 => format!("{day} {} does not exist: it has {} days", MONTHS[month as usize - 1], days_in_month(year, month)),
+        1..=12 => {
+            format!("{day} {} does not exist: it has {} days", MONTHS[month as usize - 1], days_in_month(year, month))
+        }
         _ => format!("there is no month {month}"),
     };
     Some(DateFault { kind: FaultKind::ImpossibleDay, reason, suggestion: None })
@@ -118,7 +120,8 @@ fn first_difference(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) -> 
         let reason = "hyphens stand between year, month and day, as in 2024-01-02".to_owned();
         return (FaultKind::WrongSeparator, reason);
     }
-    let short: Vec<&str> = [("month", month), ("day", day)].iter().filter(|(_, n)| n.len() < 2).map(|(w, _)| *w).collect();
+    let short: Vec<&str> =
+        [("month", month), ("day", day)].iter().filter(|(_, n)| n.len() < 2).map(|(w, _)| *w).collect();
     if !short.is_empty() {
         return (FaultKind::MissingPadding, need_two_digits(&short));
     }
@@ -173,7 +176,9 @@ fn canonical(spelling: &Spelling<'_>, (year, month, day): (i64, u8, u8)) -> Vec<
         None => vec![String::new()],
         Some((_, "Z" | "z" | "UTC" | "GMT")) => vec!["Z".to_owned()],
         Some((blanks, zone)) => match offset_of(zone) {
-            Some(offset) if zone.contains(':') => vec![format!("{blanks}{}", zone_text(offset, ":")), zone_text(offset, ":")],
+            Some(offset) if zone.contains(':') => {
+                vec![format!("{blanks}{}", zone_text(offset, ":")), zone_text(offset, ":")]
+            }
             Some(offset) => vec![format!("{blanks}{}", zone_text(offset, "")), zone_text(offset, ":")],
             None => return Vec::new(),
         },
@@ -183,7 +188,11 @@ fn canonical(spelling: &Spelling<'_>, (year, month, day): (i64, u8, u8)) -> Vec<
     let fraction = time.fraction.map(|(_, digits)| format!(".{digits}")).unwrap_or_default();
     let clock = format!("{:0>2}:{:0>2}:{second:0>2}{fraction}", time.hour, time.minute);
     let forms = [between, 'T', ' '];
-    forms.iter().flat_map(|between| zones.iter().map(move |zone| (between, zone))).map(|(between, zone)| format!("{date}{between}{clock}{zone}")).collect()
+    forms
+        .iter()
+        .flat_map(|between| zones.iter().map(move |zone| (between, zone)))
+        .map(|(between, zone)| format!("{date}{between}{clock}{zone}"))
+        .collect()
 }
 
 fn impossible_time(time: &Time<'_>) -> Option<DateFault> {
@@ -247,7 +256,9 @@ fn date_in_words(text: &str) -> Option<(i64, u8, u8)> {
 
 fn month_of(word: &str) -> Option<u8> {
     let word = word.to_ascii_lowercase();
-    let number = MONTHS.iter().position(|name| word == *name || word == name[..3] || (word == "sept" && *name == "september"))?;
+    let number = MONTHS
+        .iter()
+        .position(|name| word == *name || word == name[..3] || (word == "sept" && *name == "september"))?;
     Some(number as u8 + 1)
 }
 

@@ -103,11 +103,8 @@ impl DateLayout {
     /// for is left out.
     pub fn write(&self, moment: &Moment) -> String {
         let is_utc = self.time.is_some_and(|time| time.zone == ZoneForm::Z);
-        let wall = if is_utc {
-            Civil::from_seconds(moment.unix_seconds(), moment.wall.nanosecond)
-        } else {
-            moment.wall
-        };
+        let wall =
+            if is_utc { Civil::from_seconds(moment.unix_seconds(), moment.wall.nanosecond) } else { moment.wall };
         let Civil { year, month, day, .. } = wall;
         let separator = self.separator;
         let date = match self.padding {

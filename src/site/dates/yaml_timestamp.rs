@@ -31,14 +31,17 @@ struct Parts<'t> {
 }
 
 fn parts(text: &str) -> Option<Parts<'_>> {
-    let spelling = Spelling::of(text).filter(|spelling| spelling.is_year_first() && spelling.separators == ['-', '-'])?;
+    let spelling =
+        Spelling::of(text).filter(|spelling| spelling.is_year_first() && spelling.separators == ['-', '-'])?;
     let is_zone_read = spelling.time.is_none_or(|time| time.zone.is_none() || time.offset().is_some());
     is_zone_read.then_some(Parts { spelling })
 }
 
 impl Parts<'_> {
     fn at(&self, mut wall: Civil) -> Moment {
-        let Some(time) = self.spelling.time else { return Moment::new(wall, 0, false, Precision::Day).with(Note::ReadAsUtc) };
+        let Some(time) = self.spelling.time else {
+            return Moment::new(wall, 0, false, Precision::Day).with(Note::ReadAsUtc);
+        };
         wall.nanosecond = time.nanosecond();
         let precision = match (time.second, wall.nanosecond) {
             (None, _) => Precision::Minute,
