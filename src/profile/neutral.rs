@@ -46,6 +46,7 @@ pub const PROFILE: Profile = Profile {
     read_config: read,
     page_kind: kind,
     url,
+    output: None,
     inherited: None,
 };
 

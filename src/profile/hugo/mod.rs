@@ -52,5 +52,6 @@ pub const PROFILE: Profile = Profile {
     read_config: config::read,
     page_kind: pages::kind,
     url: pages::url,
+    output: None,
     inherited: None,
 };

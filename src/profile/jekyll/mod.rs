@@ -63,5 +63,6 @@ pub const PROFILE: Profile = Profile {
     read_config: config::read,
     page_kind: pages::kind,
     url: address::url,
+    output: Some(address::output),
     inherited: Some(inherited),
 };

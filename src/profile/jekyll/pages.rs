@@ -149,7 +149,7 @@ fn is_walked(relative: &str, config: &GeneratorConfig) -> bool {
         let included = is_included(name, config);
         let excluded = is_excluded(&crate::listing::join(root, &relative[..end]), config);
         end += 1;
-        included || !(excluded || is_special(name))
+        !name.ends_with('.') && (included || !(excluded || is_special(name)))
     })
 }
 
