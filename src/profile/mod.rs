@@ -69,11 +69,17 @@ pub struct Profile {
     pub logical_path: fn(&str, &GeneratorConfig) -> Option<String>,
     /// The URL at which a page is published, without host and base path; `None` where it cannot be known.
     pub url: fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
+    /// The file that a page is written to, relative to the published site, where pages with different URLs can share
+    /// one (Jekyll writes `/a` and `/a.html` to `a.html`); `None` where the URL decides alone.
+    pub output: Option<Output>,
     /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
     pub inherited: Option<Inherited>,
     /// The URL of an alias (first) of a page, `None` where it cannot be known.
     pub alias_url: fn(&str, &pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
 }
+
+/// Says which file a page is written to, `None` where it cannot be known.
+pub type Output = fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>;
 
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
 pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;

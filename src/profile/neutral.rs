@@ -55,6 +55,7 @@ pub const PROFILE: Profile = Profile {
     logical_path: |path, _| Some(path.to_owned()),
     url,
     alias_url: |_, _, _| None,
+    output: None,
     inherited: None,
 };
 

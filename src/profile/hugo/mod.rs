@@ -69,5 +69,6 @@ pub const PROFILE: Profile = Profile {
     logical_path: pages::logical_path,
     url: address::url,
     alias_url: address::alias_url,
+    output: None,
     inherited: None,
 };

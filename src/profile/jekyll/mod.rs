@@ -75,5 +75,6 @@ pub const PROFILE: Profile = Profile {
     logical_path: |path, _| Some(path.to_owned()),
     url: address::url,
     alias_url: |_, _, _| None,
+    output: Some(address::output),
     inherited: Some(inherited),
 };
