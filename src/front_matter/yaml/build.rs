@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use granit_parser::{Event, ScalarStyle};
 
 use super::events::{Spans, opens_flow};
-use super::{goccy, lines};
 use super::stand_in::StandIn;
+use super::{goccy, lines};
 use crate::front_matter::merge::is_merge_key;
 use crate::front_matter::scalar::refusal;
 use crate::front_matter::{
@@ -382,7 +382,8 @@ impl<'t, 'r> Builder<'t, 'r> {
         if key.is_absent() && !takes_none && rest.starts_with(':') {
             let problem = Problem::new(ProblemKind::Other, span.join(Span::at(span.start as usize + 1)));
             self.report(problem.with_detail("no key stands before the colon"));
-        } else if flow && scalar.is_some_and(|scalar| scalar.style == Style::Plain) && span.of(self.text).contains('\n') {
+        } else if flow && scalar.is_some_and(|scalar| scalar.style == Style::Plain) && span.of(self.text).contains('\n')
+        {
             let detail = "a key may not go over two lines; a comma may be missing";
             self.report(Problem::new(ProblemKind::Comma, span).with_detail(detail));
         }

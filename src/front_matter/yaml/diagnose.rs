@@ -131,7 +131,9 @@ impl Scene<'_, '_> {
             }
             // `{x: y: z}`: behind the first colon of an entry the others are text.
             E::ExpectedFlowMappingSeparator | E::InvalidColonPlacement | E::ExpectedNodeContent
-                if is_goccy && character == ":" && self.open_bracket().is_some_and(|open| open.of(self.text) == "{") =>
+                if is_goccy
+                    && character == ":"
+                    && self.open_bracket().is_some_and(|open| open.of(self.text) == "{") =>
             {
                 let in_value = self.text[..at].trim_end().ends_with(|c: char| !"'\"]},".contains(c));
                 in_value.then(|| vec![Edit::park(self.text, here)])
@@ -176,7 +178,9 @@ impl Scene<'_, '_> {
                 let is_long = written.take_while(|c| !matches!(c, '"' | '\n' | '\r')).count() == digits;
                 is_long.then(|| vec![Edit::replace(escape.part(0, 1), "\\\\")])
             }
-            E::PlainScalarStartsWithDashFlowIndicator if is_goccy || self.parser == YamlParser::PyYaml => Some(vec![Edit::park(self.text, here)]),
+            E::PlainScalarStartsWithDashFlowIndicator if is_goccy || self.parser == YamlParser::PyYaml => {
+                Some(vec![Edit::park(self.text, here)])
+            }
             // `{a:[1]}`: no parser but the library wants the blank.
             E::FlowMappingValueAdjacentCollection => Some(vec![Edit::insert(at + 1, " ")]),
             // In flow collections nobody but PyYAML looks at indentation.
@@ -501,20 +505,22 @@ impl Scene<'_, '_> {
     fn goes_on_with_dash(&self, at: usize) -> bool {
         let line = lines::start(self.text, at);
         let last = self.events.iter().rev().find(|(event, _)| matches!(event, Event::Scalar(..)));
-        let is_continuation = last.is_some_and(|(_, spans)| (spans.node.start as usize) < line && spans.node.end as usize > line);
+        let is_continuation =
+            last.is_some_and(|(_, spans)| (spans.node.start as usize) < line && spans.node.end as usize > line);
         is_continuation && self.text[line..].trim_start().starts_with('-')
     }
 
     /// js-yaml 3 takes tabs before a key, or before the one item of a list, and counts them for nothing.
     fn tabs_of_no_width(&self, at: usize) -> Option<Vec<Edit>> {
         let from = Span::new(lines::start(self.text, at), self.part.end as usize);
-        let line = lines::starts(self.text, from).take(100).find(|line| {
-            lines::indentation(self.text, *line).of(self.text).contains('\t')
-        })?;
+        let line = lines::starts(self.text, from)
+            .take(100)
+            .find(|line| lines::indentation(self.text, *line).of(self.text).contains('\t'))?;
         let blank = lines::indentation(self.text, line);
         let rest = lines::rest(self.text, blank.end as usize).of(self.text);
         let next = lines::next(self.text, line);
-        let next_is_item = self.text[next..].trim_start_matches('\t').starts_with("- ") && self.text[next..].starts_with('\t');
+        let next_is_item =
+            self.text[next..].trim_start_matches('\t').starts_with("- ") && self.text[next..].starts_with('\t');
         if lines::key_colon(rest).is_none() && !(rest.starts_with("- ") && !next_is_item) {
             return None;
         }
@@ -530,7 +536,10 @@ impl Scene<'_, '_> {
     fn is_value_at_key_column(&self, at: usize) -> bool {
         let line = lines::start(self.text, at);
         let Some(before) = self.text.get(self.part.start as usize..line) else { return false };
-        let Some(key_line) = before.lines().rev().find(|line| !line.trim().is_empty() && !line.trim().starts_with('#')) else { return false };
+        let Some(key_line) = before.lines().rev().find(|line| !line.trim().is_empty() && !line.trim().starts_with('#'))
+        else {
+            return false;
+        };
         let key = lines::rest(key_line, 0).of(key_line);
         // The key of `- src:` stands behind the dash.
         let column = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();

@@ -297,7 +297,10 @@ mod tests {
             Some(value.split(',').map(str::to_owned).collect())
         };
         let kind = kind(path, &config, &Listing::default())?;
-        question(&PageAddress { path, kind, language: None, text: &text, list: &list, date: None, section: &|_| None }, &config)
+        question(
+            &PageAddress { path, kind, language: None, text: &text, list: &list, date: None, section: &|_| None },
+            &config,
+        )
     }
 
     #[track_caller]
