@@ -11,6 +11,7 @@ pub mod problem;
 pub mod scalar;
 
 mod json;
+mod to_json;
 mod toml;
 mod yaml;
 
@@ -19,6 +20,7 @@ pub use comments::Comment;
 pub use node::{Entry, Kind, NodeId, NodeRef, Scalar, Style, Tag, Tree};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::{Typed, YamlParser};
+pub use to_json::{merged_entries, to_json, to_json_with};
 
 /// Longest block that is read, in bytes. The largest real one in the corpus has 40 kB; beyond this a file is data.
 pub const LONGEST_BLOCK: usize = 1 << 20;
