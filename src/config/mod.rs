@@ -5,12 +5,12 @@
 //! their options are handed on unread.
 
 pub mod document;
+pub mod reader;
 pub mod settings;
 
 mod globs;
 mod problem;
 mod raw;
-mod reader;
 mod sections;
 #[cfg(test)]
 mod tests;

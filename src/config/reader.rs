@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
     /// The entries of the map `node`, whatever their keys, without those that have no value.
     pub fn any_map<'t>(&mut self, node: NodeRef<'t>, what: &str) -> Vec<Entry<'t>> {
         if !node.is_map() {
-            self.not_a(node, what, "a map of keys and values");
+            self.not_a(node, &subject(what), "a map of keys and values");
         }
         node.entries().filter(|entry| !entry.value.is_absent()).collect()
     }
@@ -54,16 +54,21 @@ impl<'a> Reader<'a> {
     /// The items of the list `node`.
     pub fn list<'t>(&mut self, node: NodeRef<'t>, what: &str) -> Vec<NodeRef<'t>> {
         if !node.is_list() {
-            self.not_a(node, what, "a list");
+            self.not_a(node, &subject(what), "a list");
         }
         node.items().collect()
     }
 
-    /// The text of `node`.
+    /// The text of `node`, the value of the key `what`.
     pub fn text<'t>(&mut self, node: NodeRef<'t>, what: &str) -> Option<&'t str> {
+        self.text_of(node, &subject(what))
+    }
+
+    /// The text of `node`, which messages call `subject`.
+    pub fn text_of<'t>(&mut self, node: NodeRef<'t>, subject: &str) -> Option<&'t str> {
         let text = node.scalar().filter(|scalar| !is_null(scalar.style, &scalar.text)).map(|scalar| &*scalar.text);
         if text.is_none() {
-            self.not_a(node, what, "a text");
+            self.not_a(node, subject, "a text");
         }
         text
     }
@@ -75,7 +80,7 @@ impl<'a> Reader<'a> {
             return items.into_iter().filter_map(|item| Some((self.text(item, what)?, item.span()))).collect();
         }
         if node.scalar().is_none() {
-            self.not_a(node, what, "a list of texts");
+            self.not_a(node, &subject(what), "a list of texts");
             return Vec::new();
         }
         self.text(node, what).map(|text| (text, node.span())).into_iter().collect()
@@ -87,7 +92,7 @@ impl<'a> Reader<'a> {
             Some("true") => Some(true),
             Some("false") => Some(false),
             _ => {
-                self.not_a(node, what, "`true` or `false`");
+                self.not_a(node, &subject(what), "`true` or `false`");
                 None
             }
         }
@@ -117,15 +122,19 @@ impl<'a> Reader<'a> {
         (texts.into_iter().map(|(text, _)| text.to_owned()).collect(), set)
     }
 
-    fn not_a(&mut self, node: NodeRef<'_>, what: &str, wanted: &str) {
+    /// Notes that `subject` is not what it must be.
+    pub fn not_a(&mut self, node: NodeRef<'_>, subject: &str, wanted: &str) {
         if matches!(node.kind(), Kind::Alias(None)) {
-            // `exclude: [*.md]`: the reader has already told that there is no such anchor.
+            // `exclude: [*.md]`: that there is no such anchor has already been told.
             return;
         }
-        let subject = if what.is_empty() { "the file".to_owned() } else { format!("`{what}`") };
         let message = format!("{subject} must be {wanted}, but is {}", describe(node));
         self.problems.push(ConfigProblem::new(self.path, node.span(), message));
     }
+}
+
+fn subject(key: &str) -> String {
+    if key.is_empty() { "the file".to_owned() } else { format!("`{key}`") }
 }
 
 /// Words in backticks, for "one of".

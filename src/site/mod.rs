@@ -2,9 +2,13 @@
 
 mod index;
 mod page;
+pub mod vocabulary;
 
 pub use index::{Index, PageFacts};
 pub use page::Page;
+pub use vocabulary::Vocabulary;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
@@ -21,6 +25,8 @@ pub struct Site {
     pub config: GeneratorConfig,
     /// What the user asked for.
     pub settings: Settings,
+    /// The terms that may be used, by taxonomy key.
+    pub vocabularies: BTreeMap<String, Vocabulary>,
     /// The files that exist.
     pub listing: Listing,
     /// The present, for rules about the future.

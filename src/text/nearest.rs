@@ -7,14 +7,16 @@
 /// `featuredImage` at once. Beyond that, how many characters may differ grows with the length of the longer word.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(word);
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<((usize, usize), &str)> = None;
     for candidate in candidates {
         if candidate == word || candidate.is_empty() {
             continue;
         }
         let Some(distance) = distance(&folded, &fold(candidate)) else { continue };
-        if best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        // A slip keeps the number of characters more often than not.
+        let rank = (distance, candidate.chars().count().abs_diff(word.chars().count()));
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
