@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::ConfigProblem;
-use crate::front_matter::{FrontMatter, NodeRef, Problem, ProblemKind, Tree, YamlParser};
+use crate::front_matter::{NodeRef, Problem, ProblemKind, Tree, YamlParser, read_yaml};
 
 /// The values of the file at `path` as far as they could be read, and every mistake in its syntax. Duplicate keys count
 /// as mistakes: one of the two values would silently win.
@@ -12,7 +12,7 @@ use crate::front_matter::{FrontMatter, NodeRef, Problem, ProblemKind, Tree, Yaml
 /// JSON is read as YAML, which it is, once its tabs are blanks; raw tabs cannot stand inside its strings.
 pub fn read(path: &str, text: &str) -> (Tree, Vec<ConfigProblem>) {
     let text = if is_json(path) { Cow::Owned(text.replace('\t', " ")) } else { Cow::Borrowed(text) };
-    let read = FrontMatter::read_yaml(&text, YamlParser::NpmYaml);
+    let read = read_yaml(&text, YamlParser::NpmYaml);
     let syntax = read.problems.iter().filter(|problem| problem.kind != ProblemKind::DuplicateKey);
     let mut problems: Vec<ConfigProblem> = syntax.map(|problem| in_words(path, problem)).collect();
     if let Some(root) = read.tree.root() {

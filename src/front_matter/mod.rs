@@ -6,6 +6,7 @@
 
 pub mod block;
 pub mod comments;
+mod merge;
 pub mod node;
 pub mod problem;
 pub mod scalar;
@@ -15,12 +16,23 @@ mod to_json;
 mod toml;
 mod yaml;
 
+use crate::text::Span;
+
 pub use block::{Block, Delimiters, Format};
 pub use comments::Comment;
 pub use node::{Entry, Kind, NodeId, NodeRef, Scalar, Style, Tag, Tree};
 pub use problem::{Problem, ProblemKind};
-pub use scalar::{Typed, YamlParser};
-pub use to_json::{merged_entries, to_json, to_json_with};
+pub use scalar::{Typed, YamlParser, type_plain};
+pub use to_json::{to_json, to_json_with};
+
+/// Reads a whole text as YAML: a site's configuration, a file of tags. The root may be anything, and nothing is too long.
+pub fn read_yaml(text: &str, parser: YamlParser) -> FrontMatter {
+    let mut read = FrontMatter::default();
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    yaml::read_any(text, Span::new(start, text.len()), parser, &mut read);
+    read.problems.sort_by_key(|problem| problem.span);
+    read
+}
 
 /// Longest block that is read, in bytes. The largest real one in the corpus has 40 kB; beyond this a file is data.
 pub const LONGEST_BLOCK: usize = 1 << 20;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{Entry, NodeRef, Typed, YamlParser};
+use super::{NodeRef, Typed};
 
 /// Most values that one block may unfold to. Real front matter has a few hundred; aliases of aliases can ask for
 /// billions, and what lies beyond this is cut off as `null`.
@@ -23,15 +23,6 @@ pub fn to_json_with(node: NodeRef<'_>, key: &dyn Fn(&str) -> String) -> Value {
     Unfolding { left: LARGEST, key }.value(node, 0)
 }
 
-/// The entries of the map `node` as the parser sees them: those of merge keys (`<<: *base`) first, as own keys win over
-/// them, the last of duplicates last.
-pub fn merged_entries(node: NodeRef<'_>) -> Vec<Entry<'_>> {
-    let mut entries = Vec::new();
-    let mut left = LARGEST;
-    collect(node, 0, &mut left, &mut entries);
-    entries
-}
-
 struct Unfolding<'k> {
     left: usize,
     key: &'k dyn Fn(&str) -> String,
@@ -44,10 +35,8 @@ impl Unfolding<'_> {
         }
         self.left -= 1;
         if node.is_map() {
-            let entries = merged_entries(node);
-            self.left = self.left.saturating_sub(entries.len());
             let mut map = Map::new();
-            for entry in entries {
+            for entry in node.fields() {
                 map.insert((self.key)(entry.name()), self.value(entry.value, depth + 1));
             }
             return Value::Object(map);
@@ -59,34 +48,6 @@ impl Unfolding<'_> {
     }
 }
 
-fn collect<'t>(node: NodeRef<'t>, depth: usize, left: &mut usize, entries: &mut Vec<Entry<'t>>) {
-    let merges = node.tree().yaml.is_some_and(merges);
-    let is_merge = |entry: &Entry<'_>| merges && entry.name() == "<<" && !entry.value.is_absent();
-    if merges && depth < 20 {
-        for entry in node.entries().filter(is_merge) {
-            if entry.value.is_map() {
-                collect(entry.value, depth + 1, left, entries);
-            }
-            // Of several maps, the first wins, so it comes last.
-            for item in entry.value.items().rev().filter(|item| item.is_map()) {
-                collect(item, depth + 1, left, entries);
-            }
-        }
-    }
-    for entry in node.entries().filter(|entry| !is_merge(entry)) {
-        if *left == 0 {
-            return;
-        }
-        *left -= 1;
-        entries.push(entry);
-    }
-}
-
-/// Whether a parser applies merge keys: the npm package `yaml` does not by default, and serde_yaml only when asked.
-fn merges(parser: YamlParser) -> bool {
-    !matches!(parser, YamlParser::NpmYaml | YamlParser::HexoYaml | YamlParser::SerdeYaml)
-}
-
 fn scalar(node: NodeRef<'_>) -> Value {
     match node.typed() {
         Some(Typed::Bool(value)) => Value::Bool(value),
@@ -94,8 +55,7 @@ fn scalar(node: NodeRef<'_>) -> Value {
         Some(Typed::Float(value)) => {
             Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
         }
-        Some(Typed::Str(text)) => Value::String(text.into_owned()),
-        Some(Typed::Date(text)) => Value::String(text.into_owned()),
+        Some(Typed::Str(text) | Typed::Date(text)) => Value::String(text.into_owned()),
         Some(Typed::Null) | None => Value::Null,
     }
 }
@@ -103,4 +63,34 @@ fn scalar(node: NodeRef<'_>) -> Value {
 fn integer(value: i128) -> Value {
     let number = i64::try_from(value).map(Number::from).or_else(|_| u64::try_from(value).map(Number::from));
     number.map_or_else(|_| Value::from(value as f64), Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_json;
+    use crate::front_matter::{YamlParser, read_yaml};
+    use serde_json::json;
+
+    #[test]
+    fn values_are_typed_by_the_parser_and_aliases_unfolded() {
+        let text =
+            "base: &b {x: 1, y: yes}\nmore:\n  <<: *b\n  x: 0x10\nagain: *b\ninf: .inf\nnone:\ndate: 2024-01-02\n";
+        let read = read_yaml(text, YamlParser::Goccy);
+        let value = to_json(read.tree.root().expect("a root"));
+        assert_eq!(value["more"], json!({"x": 16, "y": "yes"}));
+        assert_eq!(value["again"], json!({"x": 1, "y": "yes"}));
+        assert_eq!((&value["inf"], &value["none"]), (&json!("inf"), &json!(null)));
+        assert_eq!(value["date"], json!("2024-01-02"));
+    }
+
+    #[test]
+    fn a_bomb_of_aliases_is_cut_off() {
+        let mut text = String::from("a0: &a0 [x, x]\n");
+        for level in 1..40 {
+            let below = level - 1;
+            text += &format!("a{level}: &a{level} [*a{below}, *a{below}]\n");
+        }
+        let read = read_yaml(&text, YamlParser::Goccy);
+        assert!(to_json(read.tree.root().expect("a root")).to_string().len() < 200_000);
+    }
 }
