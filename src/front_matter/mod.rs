@@ -72,7 +72,7 @@ impl FrontMatter {
                 Format::Yaml => yaml::read(text, block.content, dialect.yaml, &mut read),
                 Format::Toml => toml::read(text, block.content, &mut read),
                 Format::Json => json::read(text, block.content, &mut read),
-                Format::Org => {}
+                Format::Org | Format::JavaScript => {}
             }
         }
         read.problems.sort_by_key(|problem| problem.span);

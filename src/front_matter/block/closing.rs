@@ -1,0 +1,102 @@
+//! The closing delimiter.
+
+use super::delimiters::{Closing, Delimiters};
+use super::lines::{Line, lines};
+use super::opening::{Opening, is_ascii_blank};
+use crate::text::Span;
+
+/// A closing delimiter.
+#[derive(Clone, Copy, Debug)]
+pub struct Closed {
+    /// The mark alone.
+    pub mark: Span,
+    /// First byte of the page's text.
+    pub body: usize,
+}
+
+/// The delimiter that closes the block behind `opening`.
+pub fn find(text: &str, opening: &Opening, delimiters: &Delimiters) -> Option<Closed> {
+    if delimiters.closing == Closing::Anywhere {
+        return anywhere(text, opening);
+    }
+    let from = opening.first_line;
+    // The line end before `from` is the first that a closing mark may follow; without one there is no next line.
+    let has_line_end = text[..from].ends_with(['\n', '\r']);
+    lines(text, from, delimiters.line_end)
+        .filter(|line| has_line_end && line.span.start as usize >= opening.content + delimiters.shortest)
+        .find_map(|line| closes(text, line, opening, delimiters))
+}
+
+/// Whether `line` closes the block.
+fn closes(text: &str, line: Line, opening: &Opening, delimiters: &Delimiters) -> Option<Closed> {
+    let length = if delimiters.longer_marks {
+        let mark = opening.mark.of(text);
+        line.of(text).starts_with(mark).then_some(mark.len())
+    } else {
+        opening.fence.closers.iter().find(|closer| line.of(text).starts_with(**closer)).map(|closer| closer.len())
+    }?;
+    let mark = line.span.part(0, length);
+    let end = mark.end as usize;
+    if delimiters.closing == Closing::LinePrefix {
+        return Some(Closed { mark, body: after_line_end(text, end) });
+    }
+    let rest = &text[end..line.next];
+    let alone = rest.chars().all(is_ascii_blank) && (line.ended || delimiters.closing == Closing::WholeLine);
+    alone.then(|| Closed { mark, body: after_blank_lines(text, end) })
+}
+
+/// The first mark with nothing but white space up to the end of its line, wherever it stands (Zola).
+fn anywhere(text: &str, opening: &Opening) -> Option<Closed> {
+    let mark = opening.fence.mark;
+    let mut from = opening.content;
+    while let Some(found) = text[from..].find(mark) {
+        let start = from + found;
+        let end = start + mark.len();
+        let blank = text[end..].len() - text[end..].trim_start_matches(is_ascii_blank).len();
+        if end + blank == text.len() || text[end..end + blank].contains('\n') {
+            return Some(Closed { mark: Span::new(start, end), body: after_blank_lines(text, end) });
+        }
+        from = start + 1;
+    }
+    None
+}
+
+/// First byte behind the brace that closes the one at `start`. As Hugo counts: a backslash hides the next character,
+/// in a string or out of it.
+pub fn matching_brace(text: &str, start: usize) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    for (i, byte) in text.as_bytes()[start..].iter().enumerate() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        match byte {
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(start + i + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Behind the one line end at `offset`, if there is one.
+pub fn after_line_end(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let rest = rest.strip_prefix('\r').unwrap_or(rest);
+    text.len() - rest.strip_prefix('\n').unwrap_or(rest).len()
+}
+
+/// Behind the line end at `offset` and all blank lines after it: Jekyll, Zola and MkDocs eat them with the delimiter.
+fn after_blank_lines(text: &str, offset: usize) -> usize {
+    let blank = text[offset..].len() - text[offset..].trim_start_matches(is_ascii_blank).len();
+    if offset + blank == text.len() {
+        return text.len();
+    }
+    text[offset..offset + blank].rfind(['\n', '\r']).map_or(offset, |last| offset + last + 1)
+}
