@@ -6,10 +6,16 @@
 //! line and the editor alike; [`report`] renders what was found; [`disk`] is the only place that touches files.
 
 pub mod config;
+pub mod disk;
 pub mod finding;
+pub mod fix;
 pub mod front_matter;
 pub mod listing;
+pub mod open;
 pub mod profile;
+pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod site;
 pub mod text;
+pub mod workspace;

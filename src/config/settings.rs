@@ -120,6 +120,14 @@ impl Settings {
         said(true).or_else(|| said(false))
     }
 
+    /// Whether a rule that is off by itself is asked for, for all files or some.
+    pub fn turns_on(&self, rule: &str) -> bool {
+        let on = |name: &str, level: Option<Level>| name == rule && level != Some(Level::Off);
+        let for_some = self.overrides.iter().flat_map(|o| &o.rules);
+        self.rules.iter().any(|s| on(&s.rule, s.level))
+            || for_some.into_iter().any(|(name, level)| on(name, Some(*level)))
+    }
+
     /// The options of `rule`.
     pub fn options(&self, rule: &str) -> Option<serde_yaml::Value> {
         self.rules.iter().rev().find(|s| s.rule == rule).and_then(|s| s.options.clone())

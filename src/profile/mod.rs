@@ -4,11 +4,14 @@
 //! generator's own configuration, deciding what kind of page a file is, normalising a term), the profile names the
 //! function that does it.
 
+pub mod dates;
 pub mod generator_config;
 pub mod keys;
 pub mod pages;
 
 pub mod hugo;
+
+pub use dates::DateReading;
 
 use crate::finding::Severity;
 use crate::front_matter::Dialect;
@@ -66,9 +69,13 @@ pub enum Booleans {
 
 /// How dates are read, and which keys hold them.
 pub struct Dates {
+    /// How a value becomes an instant.
+    pub reading: DateReading,
     /// What the generator does with a date that it cannot read.
     pub unreadable: Consequence,
-    /// Which keys hold which date, in the order in which the generator looks; the configuration may change it.
+    /// Whether a page whose date lies ahead is left out of the build, unless the configuration asks for it.
+    pub future_hides: bool,
+    /// Which keys hold which date; the site's configuration may change it.
     pub fields: &'static [DateField],
 }
 
@@ -78,6 +85,15 @@ pub struct DateField {
     pub role: DateRole,
     /// The keys that hold it, the first that is set wins.
     pub keys: &'static [&'static str],
+    /// Which other dates stand in where none of the keys is set, in the order of looking.
+    pub fallbacks: &'static [DateRole],
+}
+
+impl Dates {
+    /// The keys that hold the date of `role` and of no other.
+    pub fn own_keys(&self, role: DateRole) -> &'static [&'static str] {
+        self.fields.iter().find(|field| field.role == role).map_or(&[], |field| field.keys)
+    }
 }
 
 /// What a date means.

@@ -58,8 +58,8 @@ impl RuleMeta {
 
     /// The first paragraph of the rule's page, on one line.
     pub fn summary(&self) -> String {
-        let paragraphs = self.doc.split("\n\n").map(str::trim);
-        let first = paragraphs.filter(|text| !text.is_empty() && !text.starts_with('#')).next().unwrap_or_default();
+        let mut paragraphs = self.doc.split("\n\n").map(str::trim);
+        let first = paragraphs.find(|text| !text.is_empty() && !text.starts_with('#')).unwrap_or_default();
         first.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

@@ -10,6 +10,7 @@ mod meta;
 mod rule_set;
 
 pub mod dates;
+pub mod schema;
 pub mod taxonomy;
 
 pub use findings::{Draft, Findings, Sink};
@@ -28,12 +29,12 @@ pub trait PageRule: Send + Sync {
 /// no fact costs nothing.
 pub trait SiteRule: Send + Sync {
     /// Judges all pages.
-    fn check(&self, index: &Index, site: &Site, sink: &mut Sink<'_>);
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>);
 }
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [dates::RULES, taxonomy::RULES].into_iter().flatten()
+    [dates::RULES, schema::RULES, taxonomy::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

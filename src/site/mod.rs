@@ -1,11 +1,17 @@
 //! Floor 3: what a page and a site mean.
 
-mod index;
-mod page;
+pub mod dates;
 pub mod vocabulary;
 
+mod index;
+mod page;
+mod page_dates;
+mod page_schemas;
+
 pub use index::{Index, PageFacts};
-pub use page::Page;
+pub use page::{Page, ReadFault, Source};
+pub use page_dates::{DateValue, PageDates};
+pub use page_schemas::{PageSchema, date_check};
 pub use vocabulary::Vocabulary;
 
 use std::collections::BTreeMap;
@@ -16,6 +22,7 @@ use crate::config::Settings;
 use crate::listing::Listing;
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
+use crate::schema::SchemaStore;
 
 /// What is known of a site beside its pages. Everything here is given: nothing below reads a disk or a clock.
 pub struct Site {
@@ -27,6 +34,8 @@ pub struct Site {
     pub settings: Settings,
     /// The terms that may be used, by taxonomy key.
     pub vocabularies: BTreeMap<String, Vocabulary>,
+    /// The schemas that pages have to satisfy.
+    pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
     /// The present, for rules about the future.

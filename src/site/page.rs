@@ -4,8 +4,30 @@ use std::sync::OnceLock;
 
 use crate::front_matter::{Entry, FrontMatter, NodeRef};
 use crate::profile::pages::PageKind;
-use crate::site::Site;
+use crate::site::{PageDates, Site};
 use crate::text::{KeyPath, LineIndex};
+
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Path, relative to the site's root, with `/`.
+    pub path: String,
+    /// The text; what is not UTF-8 is replaced by U+FFFD.
+    pub text: String,
+    /// What went wrong in reading it.
+    pub fault: Option<ReadFault>,
+}
+
+/// Why a file could not be read as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadFault {
+    /// It is not UTF-8. The byte, in the text with replacements, where the first wrong sequence stood.
+    NotUtf8(usize),
+    /// It is longer than is read.
+    TooLarge,
+    /// The system refused, in its words.
+    Unreadable(String),
+}
 
 /// One page of a site.
 #[derive(Debug)]
@@ -16,25 +38,40 @@ pub struct Page {
     pub text: String,
     /// What was read of its block.
     pub front_matter: FrontMatter,
+    /// What went wrong in reading the file.
+    pub fault: Option<ReadFault>,
     /// What kind of page it is.
     pub kind: PageKind,
+    /// The language, where the site has languages.
+    pub language: Option<String>,
+    /// Where it is published, `None` where that cannot be known.
+    pub url: Option<String>,
+    /// Its dates.
+    pub dates: PageDates,
     keys_ignore_case: bool,
     lines: OnceLock<LineIndex>,
 }
 
 impl Page {
-    /// The page that the file at `path` with `text` is to the generator of `site`; `None` when it is none.
-    pub fn new(path: String, text: String, site: &Site) -> Option<Self> {
+    /// The page that a file is to the generator of `site`; `None` when it is none.
+    pub fn new(source: Source, site: &Site) -> Option<Self> {
+        let Source { path, text, fault } = source;
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
         let front_matter = FrontMatter::read(&text, &site.profile.dialect);
-        Some(Self {
+        let mut page = Self {
             path,
             text,
+            fault,
             front_matter,
             kind,
+            language: None,
+            url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
+            dates: PageDates::default(),
             lines: OnceLock::new(),
-        })
+        };
+        page.dates = PageDates::read(&page, site);
+        Some(page)
     }
 
     /// The entries of the block, in the order of the text.
@@ -51,6 +88,14 @@ impl Page {
     /// Whether `written` is the key `name` to the generator.
     pub fn is_key(&self, written: &str, name: &str) -> bool {
         if self.keys_ignore_case { written.eq_ignore_ascii_case(name) } else { written == name }
+    }
+
+    /// The text of a scalar for a message: without quotes, on one line, at most 60 characters. For anything else, as
+    /// written.
+    pub fn excerpt(&self, node: NodeRef<'_>) -> String {
+        let text = node.scalar().map_or_else(|| node.span().of(&self.text), |scalar| &*scalar.text);
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
     }
 
     /// The key path of a node of this page.

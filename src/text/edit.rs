@@ -3,7 +3,7 @@
 use super::Span;
 
 /// Replaces the bytes of `span` by `insert`; an empty span inserts, an empty `insert` deletes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TextEdit {
     /// What is replaced, in bytes of the text before any edit.
     pub span: Span,

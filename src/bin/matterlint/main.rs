@@ -1,3 +1,17 @@
-//! The command line.
+//! The command line. `main` is the table of contents; each command has a file of its own.
 
-fn main() {}
+mod args;
+mod check;
+mod exit;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+fn main() -> std::process::ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command() {
+        Command::Check(check) => check::run(&check),
+    };
+    outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
+}

@@ -6,31 +6,36 @@ mod pages;
 mod terms;
 mod themes;
 
-use super::{Booleans, Consequence, DateField, DateRole, Dates, Images, Profile, TermText, Terms};
-use crate::front_matter::{Delimiters, Dialect, YamlParser};
+use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
+use crate::front_matter::block;
+use crate::front_matter::{Dialect, YamlParser};
 
 /// Hugo, since 0.152 with goccy/go-yaml.
 pub const PROFILE: Profile = Profile {
     id: "hugo",
     name: "Hugo",
-    dialect: Dialect { delimiters: Delimiters::Hugo, yaml: YamlParser::Goccy },
+    dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
     keys_ignore_case: true,
     keys: keys::RESERVED,
     themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {
+        reading: DateReading::Hugo,
         unreadable: Consequence::Fails("stops with an error"),
+        future_hides: true,
         fields: &[
-            DateField {
-                role: DateRole::Date,
-                keys: &["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
-            },
+            DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[DateRole::Publish, DateRole::Lastmod] },
             DateField {
                 role: DateRole::Lastmod,
-                keys: &["lastmod", "modified", "date", "publishdate", "pubdate", "published"],
+                keys: &["lastmod", "modified"],
+                fallbacks: &[DateRole::Date, DateRole::Publish],
             },
-            DateField { role: DateRole::Publish, keys: &["publishdate", "pubdate", "published", "date"] },
-            DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"] },
+            DateField {
+                role: DateRole::Publish,
+                keys: &["publishdate", "pubdate", "published"],
+                fallbacks: &[DateRole::Date],
+            },
+            DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"], fallbacks: &[] },
         ],
     },
     terms: Terms {

@@ -1,0 +1,141 @@
+//! Floor 6: the only place in the library that touches the disk. Nothing outside a site's root is read: links are not
+//! followed on the walk, and a named path is resolved before it is opened.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+use crate::listing::{Files, Listing};
+use crate::site::{ReadFault, Source};
+
+/// Longest file that is read, in bytes. Longer ones are reported, not read: the largest page of the corpus has 600 kB.
+pub const LONGEST_FILE: u64 = 32 << 20;
+
+/// Folders that never hold content and may hold a million files.
+const SKIPPED: [&str; 4] = [".git", "node_modules", ".hg", ".svn"];
+
+/// The files below one site's root.
+#[derive(Clone, Debug)]
+pub struct SiteFolder {
+    root: PathBuf,
+}
+
+impl SiteFolder {
+    /// The site at `root`.
+    ///
+    /// # Errors
+    /// When the folder does not exist or cannot be entered.
+    pub fn open(root: &Path) -> std::io::Result<Self> {
+        Ok(Self { root: root.canonicalize()? })
+    }
+
+    /// The folder, absolute and without links.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Every file below the root, down to `depth` folders (`None`: all).
+    pub fn listing(&self, depth: Option<usize>) -> Listing {
+        let mut walk = WalkBuilder::new(&self.root);
+        walk.standard_filters(false).max_depth(depth).filter_entry(|entry| {
+            let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !(is_dir && SKIPPED.iter().any(|name| entry.file_name() == *name))
+        });
+        let files = walk.build().filter_map(Result::ok).filter(|entry| match entry.file_type() {
+            Some(kind) if kind.is_symlink() => self.resolve(entry.path()).is_some_and(|path| path.is_file()),
+            Some(kind) => kind.is_file(),
+            None => false,
+        });
+        Listing::new(files.filter_map(|entry| self.relative(entry.path())))
+    }
+
+    /// Reads `paths` (relative to the root), in parallel, in their order.
+    pub fn sources(&self, paths: &[String]) -> Vec<Source> {
+        paths.par_iter().map(|path| self.source(path)).collect()
+    }
+
+    /// Reads the file at `path`, relative to the root.
+    pub fn source(&self, path: &str) -> Source {
+        let (text, fault) = match self.bytes(path) {
+            Ok(bytes) => decode(bytes),
+            Err(fault) => (String::new(), Some(fault)),
+        };
+        Source { path: path.to_owned(), text, fault }
+    }
+
+    /// Writes `after` to the file at `path`, if its text still is `before`: to a temporary file beside it, which then
+    /// takes its name, with the old permissions. No reader ever sees half a file.
+    ///
+    /// # Errors
+    /// When the file changed since it was read, leaves the site, or cannot be written.
+    pub fn rewrite(&self, path: &str, before: &str, after: &str) -> std::io::Result<()> {
+        let refuse = |reason: &str| Err(std::io::Error::other(reason.to_owned()));
+        let Some(full) = self.resolve(&self.root.join(path)) else { return refuse("a link that leaves the site") };
+        if fs::read(&full)? != before.as_bytes() {
+            return refuse("the file changed while it was checked; nothing was written");
+        }
+        let permissions = fs::metadata(&full)?.permissions();
+        let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = full.with_file_name(format!(".{name}.matterlint-{}", std::process::id()));
+        let written = fs::write(&beside, after).and_then(|()| fs::set_permissions(&beside, permissions));
+        written.and_then(|()| fs::rename(&beside, &full)).inspect_err(|_| {
+            // The rename did not happen, so the temporary file is all there is to clean up.
+            let _ = fs::remove_file(&beside);
+        })
+    }
+
+    /// The path relative to the root, with `/`, of a path below it.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.root).ok()?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/"))
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+        let refused = |error: std::io::Error| ReadFault::Unreadable(error.to_string());
+        let full = self.root.join(path);
+        let is_link = full.symlink_metadata().map_err(refused)?.is_symlink();
+        let full = if is_link {
+            self.resolve(&full).ok_or_else(|| ReadFault::Unreadable("a link that leaves the site".to_owned()))?
+        } else {
+            full
+        };
+        let file = fs::File::open(full).map_err(refused)?;
+        let length = file.metadata().map_err(refused)?.len();
+        if length > LONGEST_FILE {
+            return Err(ReadFault::TooLarge);
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+        // A file may grow while it is read.
+        file.take(LONGEST_FILE).read_to_end(&mut bytes).map_err(refused)?;
+        Ok(bytes)
+    }
+
+    /// Where `path` really lies, if that is below the root.
+    fn resolve(&self, path: &Path) -> Option<PathBuf> {
+        let real = path.canonicalize().ok()?;
+        real.starts_with(&self.root).then_some(real)
+    }
+}
+
+impl Files for SiteFolder {
+    fn read(&self, path: &str) -> Option<String> {
+        let path = crate::listing::normalize(path)?;
+        self.resolve(&self.root.join(&path))?;
+        let source = self.source(&path);
+        source.fault.is_none().then_some(source.text)
+    }
+}
+
+fn decode(bytes: Vec<u8>) -> (String, Option<ReadFault>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(ReadFault::NotUtf8(valid)))
+        }
+    }
+}

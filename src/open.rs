@@ -1,0 +1,185 @@
+//! Floor 6: opens a site: finds its root, recognises its generator, reads both configurations.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use crate::config::{self, ConfigProblem, Settings};
+use crate::disk::SiteFolder;
+use crate::listing::{Files, Listing};
+use crate::profile::{self, Profile};
+use crate::rules::{self, RuleSet};
+use crate::schema::SchemaStore;
+use crate::site::{self, Site, vocabulary};
+use crate::text::LineIndex;
+use crate::workspace::Workspace;
+
+/// The name of the configuration file at a site's root.
+pub const CONFIG_FILE: &str = "matterlint.yaml";
+
+/// What the caller decides beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The generator, instead of detection and configuration.
+    pub generator: Option<String>,
+    /// Whether to read `matterlint.yaml`.
+    pub use_config: bool,
+    /// The present.
+    pub today: DateTime<Utc>,
+    /// Only these rules or groups; empty means those that are on.
+    pub select: Vec<String>,
+    /// Not these rules or groups.
+    pub ignore: Vec<String>,
+}
+
+/// A site that is ready to take in pages.
+pub struct Opened {
+    /// Its folder.
+    pub folder: SiteFolder,
+    /// The engine, without pages.
+    pub workspace: Workspace,
+    /// By what the generator was recognised: a file, or the user's word.
+    pub recognised_by: String,
+}
+
+impl Opened {
+    /// The paths of the site's pages, relative to its root.
+    pub fn pages(&self) -> Vec<String> {
+        let site = self.workspace.site();
+        let is_page = |path: &&str| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
+        site.listing.iter().filter(is_page).map(str::to_owned).collect()
+    }
+
+    /// The texts of other files that findings may point into: schemas, vocabularies.
+    pub fn other_texts(&self) -> HashMap<String, (String, LineIndex)> {
+        HashMap::new()
+    }
+}
+
+/// A site that cannot be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder is not there or cannot be entered.
+    #[error("cannot open {path}: {reason}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// No profile has this name.
+    #[error("unknown generator `{name}`; known are {known}")]
+    UnknownGenerator {
+        /// The name that was given.
+        name: String,
+        /// The names that exist.
+        known: String,
+    },
+    /// Mistakes in the configuration or in a vocabulary, each with its place.
+    #[error("{} in the configuration", if .0.len() == 1 { "a mistake" } else { "mistakes" })]
+    Config(Vec<ConfigProblem>),
+    /// Options of rules that make no sense.
+    #[error("{rule}: {reason}")]
+    RuleOption {
+        /// The rule.
+        rule: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// Opens the site whose root is `root`.
+///
+/// # Errors
+/// When the folder cannot be read, or the configuration is wrong.
+pub fn open(root: &Path, options: &Options) -> Result<Opened, OpenError> {
+    let folder = SiteFolder::open(root).map_err(|reason| OpenError::Folder { path: root.to_owned(), reason })?;
+    let (site, rules, recognised_by) = assemble(folder.listing(None), &folder, options)?;
+    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
+}
+
+/// The same for a site whose files are given: the site, the rules that run, and by what the generator was recognised.
+///
+/// # Errors
+/// When the configuration is wrong.
+pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Result<(Site, RuleSet, String), OpenError> {
+    let settings = read_config(&listing, files, options)?;
+    let asked = options.generator.as_ref().or(settings.generator.as_ref());
+    let (profile, recognised_by) = match asked {
+        Some(name) => (by_name(name)?, "as asked for".to_owned()),
+        None => recognise(&listing, files),
+    };
+    let config = (profile.read_config)(&listing, files);
+    let rules = rule_set(&settings, options)?;
+    let (vocabularies, problems) = vocabulary::load(&settings, &listing, files);
+    if !problems.is_empty() {
+        return Err(OpenError::Config(problems));
+    }
+    let schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
+    let site = Site { profile, config, settings, vocabularies, schemas, listing, today: options.today };
+    Ok((site, rules, recognised_by))
+}
+
+fn read_config(listing: &Listing, files: &dyn Files, options: &Options) -> Result<Settings, OpenError> {
+    let text = options.use_config.then(|| files.read(CONFIG_FILE)).flatten();
+    let Some(text) = text else { return Ok(Settings::default()) };
+    let rules: Vec<&str> = rules::all().map(|entry| entry.meta.id).collect();
+    let generators: Vec<&str> = profile::ALL.iter().map(|profile| profile.id).collect();
+    let known = config::Known { rules: &rules, generators: &generators, listing, files };
+    let (settings, problems) = config::read(CONFIG_FILE, &text, &known);
+    if problems.is_empty() { Ok(settings) } else { Err(OpenError::Config(problems)) }
+}
+
+/// The root of the site that holds `start` (a folder): the nearest folder upwards that has a configuration or is
+/// recognised; `start` itself where there is none. Looks no further up than a repository's root, and no more than six
+/// folders.
+pub fn find_root(start: &Path) -> PathBuf {
+    let in_repository = |folder: &&Path| !folder.join(".git").exists();
+    let mut upwards: Vec<&Path> = start.ancestors().take_while(in_repository).take(6).collect();
+    upwards.extend(start.ancestors().nth(upwards.len()).filter(|folder| folder.join(".git").exists()));
+    let is_root = |folder: &&&Path| folder.join(CONFIG_FILE).is_file() || is_recognised(folder);
+    upwards.iter().find(is_root).map_or_else(|| start.to_owned(), |folder| folder.to_path_buf())
+}
+
+fn is_recognised(folder: &Path) -> bool {
+    let is_shared = folder.parent().is_none() || folder == std::env::temp_dir();
+    let Ok(folder) = SiteFolder::open(folder) else { return false };
+    !is_shared && recognise_marked(&folder.listing(Some(2)), &folder).is_some()
+}
+
+fn recognise(listing: &Listing, files: &dyn Files) -> (&'static Profile, String) {
+    recognise_marked(listing, files).unwrap_or((profile::ALL[profile::ALL.len() - 1], "no known generator".to_owned()))
+}
+
+fn recognise_marked(listing: &Listing, files: &dyn Files) -> Option<(&'static Profile, String)> {
+    let marked = profile::ALL;
+    marked.iter().find_map(|profile| (profile.detect)(listing, files).map(|by| (*profile, by)))
+}
+
+fn by_name(name: &str) -> Result<&'static Profile, OpenError> {
+    profile::ALL.iter().find(|profile| profile.id == name).copied().ok_or_else(|| OpenError::UnknownGenerator {
+        name: name.to_owned(),
+        known: profile::ALL.iter().map(|profile| profile.id).collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// The rules that run: those that are on, that the configuration turns on, or that were selected.
+fn rule_set(settings: &Settings, options: &Options) -> Result<RuleSet, OpenError> {
+    let named = |names: &[String], rule: &str| {
+        names.iter().any(|name| name == rule || rule.split_once('/').is_some_and(|(group, _)| group == name))
+    };
+    let runs = |entry: &&rules::RuleEntry| {
+        let id = entry.meta.id;
+        let asked =
+            if options.select.is_empty() { entry.meta.on || settings.turns_on(id) } else { named(&options.select, id) };
+        asked && !named(&options.ignore, id)
+    };
+    RuleSet::build(rules::all().filter(runs), |rule| settings.options(rule)).map_err(|wrong| {
+        wrong
+            .into_iter()
+            .next()
+            .map(|(rule, reason)| OpenError::RuleOption { rule, reason })
+            .expect("an error names a rule")
+    })
+}

@@ -1,0 +1,4 @@
+use super::*;
+pub(super) fn read(_: &Written<'_>) -> Reading {
+    Reading::Unknown
+}

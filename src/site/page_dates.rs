@@ -1,0 +1,130 @@
+//! The dates of one page: every key that may hold one, as its generator reads it.
+
+use super::dates::{self, Reading, Value, Written, Zone};
+use super::{Page, Site};
+use crate::front_matter::{Entry, Kind, NodeId, NodeRef, Typed};
+use crate::profile::DateRole;
+
+/// The dates of one page.
+#[derive(Debug, Default)]
+pub struct PageDates {
+    /// One for each key that holds a date and is set, each once, in the order of the block.
+    values: Vec<DateValue>,
+    /// For each role the positions in `values` in the order in which the generator looks.
+    chains: Vec<(DateRole, Vec<usize>)>,
+}
+
+/// The value of one key, read as a date.
+#[derive(Debug)]
+pub struct DateValue {
+    /// The node of the key.
+    pub key: NodeId,
+    /// The node of the value.
+    pub value: NodeId,
+    /// The date whose own key this is.
+    pub role: DateRole,
+    /// What the generator makes of it.
+    pub reading: Reading,
+}
+
+impl PageDates {
+    /// The dates of `page`.
+    pub fn read(page: &Page, site: &Site) -> Self {
+        let mut read = Self::default();
+        for field in site.profile.dates.fields {
+            let mut chain = Vec::new();
+            for (role, key) in site.date_chain(field.role) {
+                let Some(entry) = page.get(&key) else { continue };
+                chain.push(read.position(page, site, entry, role));
+            }
+            read.chains.push((field.role, chain));
+        }
+        read
+    }
+
+    /// The date of `role` that the generator uses: the first of its chain that can be read.
+    pub fn of(&self, role: DateRole) -> Option<&DateValue> {
+        self.chain(role).find(|value| value.reading.moment().is_some())
+    }
+
+    /// The values that the generator comes to read: for some role, no date stands before them in the chain.
+    pub fn reached(&self) -> impl Iterator<Item = &DateValue> {
+        let is_reached = |position: usize| {
+            self.chains.iter().any(|(_, chain)| {
+                let before = chain.iter().take_while(|at| **at != position);
+                chain.contains(&position) && before.into_iter().all(|at| self.values[*at].reading.moment().is_none())
+            })
+        };
+        (0..self.values.len()).filter(move |position| is_reached(*position)).map(|position| &self.values[position])
+    }
+
+    /// All values, in the order of the block.
+    pub fn all(&self) -> impl Iterator<Item = &DateValue> {
+        self.values.iter()
+    }
+
+    fn chain(&self, role: DateRole) -> impl Iterator<Item = &DateValue> {
+        let chain = self.chains.iter().find(|(own, _)| *own == role).map_or(&[][..], |(_, chain)| chain);
+        chain.iter().map(|position| &self.values[*position])
+    }
+
+    /// The position of the value of `entry`, read now if it was not yet.
+    fn position(&mut self, page: &Page, site: &Site, entry: Entry<'_>, role: DateRole) -> usize {
+        if let Some(position) = self.values.iter().position(|value| value.key == entry.key.id()) {
+            return position;
+        }
+        let reading = read(page, site, entry.value);
+        self.values.push(DateValue { key: entry.key.id(), value: entry.value.id(), role, reading });
+        self.values.len() - 1
+    }
+}
+
+impl DateValue {
+    /// The key and the value on `page`, which must be the page that was read.
+    pub fn entry<'p>(&self, page: &'p Page) -> Entry<'p> {
+        let tree = &page.front_matter.tree;
+        Entry { key: tree.node(self.key), value: tree.node(self.value) }
+    }
+}
+
+impl Site {
+    /// The keys in which the generator looks for the date of `role`, each with the date whose own key it is.
+    pub fn date_chain(&self, role: DateRole) -> Vec<(DateRole, String)> {
+        let dates = &self.profile.dates;
+        let configured = self.config.date_keys.iter().find(|(own, _)| *own == role);
+        if let Some((_, keys)) = configured {
+            let owner = |key: &str| {
+                let is_own =
+                    |field: &&crate::profile::DateField| field.keys.iter().any(|own| own.eq_ignore_ascii_case(key));
+                dates.fields.iter().find(is_own).map_or(role, |field| field.role)
+            };
+            return keys.iter().map(|key| (owner(key), key.clone())).collect();
+        }
+        let fallbacks = dates.fields.iter().find(|field| field.role == role).map_or(&[][..], |field| field.fallbacks);
+        let roles = [role].into_iter().chain(fallbacks.iter().copied());
+        roles.flat_map(|role| self.own_date_keys(role).into_iter().map(move |key| (role, key))).collect()
+    }
+
+    /// The keys that hold the date of `role` itself: the profile's, then those that the user names.
+    fn own_date_keys(&self, role: DateRole) -> Vec<String> {
+        let asked = self.settings.date_keys.iter().filter(|(own, _)| *own == role).flat_map(|(_, keys)| keys.clone());
+        self.profile.dates.own_keys(role).iter().map(|key| (*key).to_owned()).chain(asked).collect()
+    }
+
+    /// The zone in which this site reads times that are written without one.
+    pub fn zone(&self) -> Zone {
+        Zone::Named(self.config.zone)
+    }
+}
+
+fn read(page: &Page, site: &Site, node: NodeRef<'_>) -> Reading {
+    let Some(block) = page.front_matter.block else { return Reading::Absent };
+    let value = match node.kind() {
+        Kind::Map(pairs) => Value::Map { empty: pairs.is_empty() },
+        Kind::List(items) => Value::List { empty: items.is_empty() },
+        Kind::Alias(_) => return Reading::Unknown,
+        Kind::Scalar(_) => Value::Scalar(node.typed().unwrap_or(Typed::Null)),
+    };
+    let style = node.scalar().map_or(crate::front_matter::Style::Plain, |scalar| scalar.style);
+    dates::read(&Written { value, style, format: block.format }, site.profile.dates.reading, site.zone())
+}

@@ -1,0 +1,114 @@
+//! Floor 5: the engine. A workspace holds the pages of one site and what the rules say of them; the command line opens
+//! every file once and asks once, an editor goes on changing texts and asking.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::Level;
+use crate::finding::Finding;
+use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
+use crate::site::{Index, Page, PageFacts, Site, Source};
+
+/// The pages of one site, judged.
+pub struct Workspace {
+    site: Site,
+    rules: RuleSet,
+    pages: BTreeMap<String, Judged>,
+}
+
+/// A page with what the page rules say of it.
+struct Judged {
+    page: Page,
+    facts: PageFacts,
+    findings: Vec<Finding>,
+}
+
+impl Workspace {
+    /// A workspace without pages.
+    pub fn new(site: Site, rules: RuleSet) -> Self {
+        Self { site, rules, pages: BTreeMap::new() }
+    }
+
+    /// Takes in many files at once. Those that are no pages are left out.
+    pub fn load(&mut self, sources: Vec<Source>) {
+        let judged: Vec<Judged> = sources.into_par_iter().filter_map(|source| self.judge(source)).collect();
+        self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
+    }
+
+    /// Takes in one file, new or changed.
+    pub fn set(&mut self, source: Source) {
+        let path = source.path.clone();
+        match self.judge(source) {
+            Some(judged) => self.pages.insert(path, judged),
+            None => self.pages.remove(&path),
+        };
+    }
+
+    /// Forgets a file.
+    pub fn remove(&mut self, path: &str) {
+        self.pages.remove(path);
+    }
+
+    /// The site that is judged.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The page at `path`.
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        self.pages.get(path).map(|judged| &judged.page)
+    }
+
+    /// All pages, by path.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = &Page> {
+        self.pages.values().map(|judged| &judged.page)
+    }
+
+    /// Everything the rules say, with the severities of the configuration, by path, place and rule.
+    pub fn report(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> =
+            self.pages.values().flat_map(|judged| judged.findings.iter().cloned()).collect();
+        findings.extend(self.site_findings());
+        findings.retain_mut(|finding| match self.site.settings.level(finding.rule, &finding.path) {
+            Some(Level::Off) => false,
+            Some(Level::On(severity)) => {
+                finding.severity = severity;
+                true
+            }
+            None => true,
+        });
+        findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
+        findings
+    }
+
+    fn site_findings(&self) -> Vec<Finding> {
+        let facts = self.pages.values().map(|judged| (&judged.page, &judged.facts));
+        let index = Index::new(facts);
+        let site_rules: Vec<(&'static RuleMeta, &Rule)> =
+            self.rules.rules.iter().map(|(meta, rule)| (*meta, rule)).collect();
+        site_rules
+            .into_par_iter()
+            .flat_map_iter(|(meta, rule)| {
+                let mut out = Vec::new();
+                if let Rule::Site(rule) = rule {
+                    rule.check(&index, &self.site, &mut Sink::new(meta, self.site.profile, &mut out));
+                }
+                out
+            })
+            .collect()
+    }
+
+    fn judge(&self, source: Source) -> Option<Judged> {
+        let page = Page::new(source, &self.site)?;
+        let mut findings = Vec::new();
+        for (meta, rule) in &self.rules.rules {
+            if let Rule::Page(rule) = rule {
+                let mut sink = Sink::new(meta, self.site.profile, &mut findings);
+                rule.check(&page, &self.site, &mut sink.page(&page));
+            }
+        }
+        let facts = PageFacts::of(&page, &self.site);
+        Some(Judged { page, facts, findings })
+    }
+}

@@ -1,0 +1,47 @@
+//! One driver for all fixtures. Each folder of `fixtures/` is a small invented site in `site/`, with its expected report
+//! in `report.txt` beside it. Adding a fixture is adding a folder.
+//!
+//! `UPDATE=1 cargo test --test fixtures` rewrites the reports; read the difference before you commit it.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use matterlint::open;
+use matterlint::report::concise;
+use matterlint::report::{Report, Texts};
+
+#[test]
+fn every_fixture_has_its_report() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for folder in std::fs::read_dir(support::root().join("fixtures")).expect("there are fixtures").flatten() {
+        if folder.path().join("site").is_dir() {
+            seen += 1;
+            let found = report(&folder.path().join("site"));
+            wrong.extend(support::expect_file(&folder.path().join("report.txt"), &found).err());
+        }
+    }
+    assert!(seen > 0, "no fixture was found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The report in short lines, each followed by its help, so that both wordings are reviewed.
+fn report(site: &Path) -> String {
+    let mut opened =
+        open::open(site, &support::options()).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
+    let pages = opened.pages();
+    opened.workspace.load(opened.folder.sources(&pages));
+    let others = opened.other_texts();
+    let mut report = Report::default();
+    report.add(opened.workspace.report(), &Texts::new(&opened.workspace, &others), "");
+    let mut out = String::new();
+    for (line, reported) in concise::render(&report).lines().zip(&report.findings) {
+        writeln!(out, "{line}").expect("a String takes everything");
+        if let Some(help) = &reported.finding.help {
+            writeln!(out, "    help: {help}").expect("a String takes everything");
+        }
+    }
+    out
+}

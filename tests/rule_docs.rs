@@ -1,0 +1,106 @@
+//! Every example in every rule's page is a test. Under `## Examples` each `###` heading is one small site: fences whose
+//! info string is a language and a path are its files, a `report` fence is what the rule finds (absent: nothing), a
+//! `fixed` fence is a file after the safe fixes. An example without a generator's configuration is a Hugo site.
+//!
+//! `UPDATE=1 cargo test --test rule_docs` rewrites the reports in the pages; read the difference before you commit it.
+
+mod support;
+
+use matterlint::profile;
+use matterlint::rules;
+use support::{Files, lines, options, root, today, updating, workspace};
+
+#[test]
+fn every_example_is_judged_as_its_page_says() {
+    let mut wrong = Vec::new();
+    for entry in rules::all() {
+        let name = entry.meta.name().replace('-', "_");
+        let path = root().join(format!("src/rules/{}/{name}.md", entry.meta.group()));
+        let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut updated = page.clone();
+        for example in examples(&page) {
+            let found = example.judge(entry.meta.id);
+            if found != example.report {
+                wrong.push(format!(
+                    "{}: {}\n--- the page says\n{}--- found\n{found}",
+                    entry.meta.id, example.title, example.report
+                ));
+                if !example.report.is_empty() && !found.is_empty() {
+                    updated = updated.replacen(&example.report, &found, 1);
+                }
+            }
+        }
+        if updating() && updated != page {
+            std::fs::write(&path, updated).expect("the page can be written");
+        }
+    }
+    assert!(wrong.is_empty() || updating(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_shows_what_is_bad_and_what_is_good() {
+    for entry in rules::all() {
+        let (bad, good): (Vec<_>, Vec<_>) =
+            examples(entry.meta.doc).into_iter().partition(|example| !example.report.is_empty());
+        assert!(!bad.is_empty(), "{} has no example of a finding", entry.meta.id);
+        assert!(!good.is_empty(), "{} has no example without a finding", entry.meta.id);
+        assert!(!entry.meta.summary().is_empty(), "{} has no summary", entry.meta.id);
+        assert!(entry.meta.doc.starts_with(&format!("# {}\n", entry.meta.id)), "{}: wrong title", entry.meta.id);
+    }
+}
+
+/// One heading of the examples.
+#[derive(Default)]
+struct Example {
+    title: String,
+    files: Files,
+    report: String,
+}
+
+impl Example {
+    /// What the rule finds, in short lines.
+    fn judge(&self, rule: &str) -> String {
+        let mut files = self.files.clone();
+        let has_generator = profile::ALL.iter().any(|profile| {
+            let listing = matterlint::listing::Listing::new(files.keys().cloned());
+            let texts = files.clone().into_iter().collect::<std::collections::HashMap<_, _>>();
+            (profile.detect)(&listing, &texts).is_some()
+        });
+        let says_generator = files.get("matterlint.yaml").is_some_and(|text| text.contains("generator:"));
+        if !has_generator && !says_generator {
+            files.insert("hugo.toml".to_owned(), "baseURL = \"https://example.org/\"\n".to_owned());
+        }
+        let options = matterlint::open::Options { select: vec![rule.to_owned()], today: today(), ..options() };
+        let report = workspace(&files, &options).report();
+        lines(&report, &files)
+    }
+}
+
+/// The examples of a page.
+fn examples(page: &str) -> Vec<Example> {
+    let Some((_, text)) = page.split_once("\n## Examples\n") else { return Vec::new() };
+    let mut examples: Vec<Example> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(title) = line.strip_prefix("### ") {
+            examples.push(Example { title: title.to_owned(), ..Example::default() });
+            continue;
+        }
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            continue;
+        }
+        let (fence, info) = line.split_at(ticks);
+        let content: String = lines.by_ref().take_while(|line| *line != fence).flat_map(|line| [line, "\n"]).collect();
+        let Some(example) = examples.last_mut() else { panic!("a fence before the first ### heading: {line}") };
+        match info.split_whitespace().collect::<Vec<_>>()[..] {
+            ["report"] => example.report = content,
+            [_, "fixed", _] => {}
+            [_, path] => {
+                example.files.insert(path.to_owned(), content);
+            }
+            _ => panic!("{}: a fence needs a language and a path: {line}", example.title),
+        }
+    }
+    examples
+}

@@ -1,0 +1,75 @@
+//! What several tests need: a site in memory, judged, and its report in short lines.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use matterlint::finding::Finding;
+use matterlint::listing::Listing;
+use matterlint::open::{self, Options};
+use matterlint::site::Source;
+use matterlint::text::LineIndex;
+use matterlint::workspace::Workspace;
+
+/// The day that is today in all tests.
+pub fn today() -> DateTime<Utc> {
+    "2026-11-25T00:00:00Z".parse().expect("a valid instant")
+}
+
+/// The package's own folder.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether expected files are to be rewritten instead of compared: `UPDATE=1 cargo test`.
+pub fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+}
+
+/// The options of a test: today is fixed, everything else as a user has it.
+pub fn options() -> Options {
+    Options { generator: None, use_config: true, today: today(), select: Vec::new(), ignore: Vec::new() }
+}
+
+/// A site in memory: texts by path.
+pub type Files = BTreeMap<String, String>;
+
+/// The site of `files`, judged.
+pub fn workspace(files: &Files, options: &Options) -> Workspace {
+    let texts: HashMap<String, String> = files.clone().into_iter().collect();
+    let listing = Listing::new(files.keys().cloned());
+    let (site, rules, _) = open::assemble(listing, &texts, options).unwrap_or_else(|error| panic!("{error}"));
+    let mut workspace = Workspace::new(site, rules);
+    let sources = files.iter().map(|(path, text)| Source { path: path.clone(), text: text.clone(), fault: None });
+    workspace.load(sources.collect());
+    workspace
+}
+
+/// The findings, one a line: `path:line:column: severity: message`.
+pub fn lines(findings: &[Finding], files: &Files) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let text = files.get(&finding.path).map_or("", |text| text);
+        let at = LineIndex::new(text).position(finding.span.start as usize, text);
+        let (path, severity, message) = (&finding.path, finding.severity.name(), &finding.message);
+        writeln!(out, "{path}:{}:{}: {severity}: {message}", at.line, at.column).expect("a String takes everything");
+    }
+    out
+}
+
+/// Compares `found` with the file at `path`, or rewrites that file when the expectations are being updated. An empty
+/// text is no file.
+pub fn expect_file(path: &Path, found: &str) -> Result<(), String> {
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    if expected == found {
+        return Ok(());
+    }
+    if !updating() {
+        return Err(format!("{} differs\n--- expected\n{expected}--- found\n{found}", path.display()));
+    }
+    let written = if found.is_empty() { std::fs::remove_file(path) } else { std::fs::write(path, found) };
+    written.map_err(|error| format!("{}: {error}", path.display()))
+}
