@@ -11,6 +11,8 @@ mod rule_set;
 
 pub mod dates;
 pub mod images;
+pub mod schema;
+pub mod taxonomy;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
@@ -33,7 +35,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [dates::RULES, images::RULES].into_iter().flatten()
+    [dates::RULES, images::RULES, schema::RULES, taxonomy::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).
