@@ -37,28 +37,36 @@ fn hugo() {
 
 #[test]
 fn jekyll() {
-    compare("jekyll", Some("jekyll_body40"), &JEKYLL, YamlParser::Psych, |verdict, block, problems| match (verdict, block) {
-        ("static" | "page-no-keys", None) => Agrees,
-        ("page", Some(_)) if problems.is_empty() => Agrees,
-        ("page-yaml-warning" | "error", Some(_)) => LeftToTheYamlReader,
-        _ => differs(block, problems),
+    compare("jekyll", Some("jekyll_body40"), &JEKYLL, YamlParser::Psych, |verdict, block, problems| {
+        match (verdict, block) {
+            ("static" | "page-no-keys", None) => Agrees,
+            ("page", Some(_)) if problems.is_empty() => Agrees,
+            ("page-yaml-warning" | "error", Some(_)) => LeftToTheYamlReader,
+            _ => differs(block, problems),
+        }
     });
 }
 
 #[test]
 fn gray_matter() {
-    compare("gray_matter", Some("gray_matter_body40"), &GRAY_MATTER, YamlParser::JsYaml3, |verdict, block, problems| match (verdict, block) {
-        ("none", None) => Agrees,
-        ("error", Some(_)) if problems.iter().any(fails) => Agrees,
-        // JavaScript that is no JavaScript: nobody reads it here.
-        ("error", Some(block)) if block.format == Format::JavaScript => Agrees,
-        ("error", Some(_)) => LeftToTheYamlReader,
-        ("json", Some(block)) if block.format == Format::Json => Agrees,
-        ("js", Some(block)) if block.format == Format::JavaScript => Agrees,
-        ("yaml" | "yml" | "empty", Some(block)) if block.format == Format::Yaml => Agrees,
-        (root, Some(_)) if root.starts_with("root-") => LeftToTheYamlReader,
-        _ => differs(block, problems),
-    });
+    compare(
+        "gray_matter",
+        Some("gray_matter_body40"),
+        &GRAY_MATTER,
+        YamlParser::JsYaml3,
+        |verdict, block, problems| match (verdict, block) {
+            ("none", None) => Agrees,
+            ("error", Some(_)) if problems.iter().any(fails) => Agrees,
+            // JavaScript that is no JavaScript: nobody reads it here.
+            ("error", Some(block)) if block.format == Format::JavaScript => Agrees,
+            ("error", Some(_)) => LeftToTheYamlReader,
+            ("json", Some(block)) if block.format == Format::Json => Agrees,
+            ("js", Some(block)) if block.format == Format::JavaScript => Agrees,
+            ("yaml" | "yml" | "empty", Some(block)) if block.format == Format::Yaml => Agrees,
+            (root, Some(_)) if root.starts_with("root-") => LeftToTheYamlReader,
+            _ => differs(block, problems),
+        },
+    );
 }
 
 #[test]

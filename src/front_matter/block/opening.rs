@@ -71,7 +71,7 @@ pub fn is_ascii_blank(c: char) -> bool {
 fn with_content(text: &str, line: Line, opening: Opening) -> Opening {
     let rest = line.of(text);
     let word = rest.trim();
-    if rest.chars().all(|c| matches!(c, ' ' | '\t')) || word.starts_with('#') {
+    if rest.chars().all(|c| matches!(c, ' ' | '\t')) {
         return opening;
     }
     let place = if word.is_empty() { line.span } else { trimmed(text, line.span) };

@@ -12,10 +12,8 @@ pub fn syntax(text: &str, source: &Source, error: &ParseError) -> Problem {
     use ParseErrorKind as E;
     let range = error.range();
     let span = widened(text, source, source.span(range.start, range.end));
-    let first = Span::new(
-        span.start as usize,
-        span.start as usize + span.of(text).chars().next().map_or(0, char::len_utf8),
-    );
+    let first =
+        Span::new(span.start as usize, span.start as usize + span.of(text).chars().next().map_or(0, char::len_utf8));
     let (kind, span, detail) = match error.kind() {
         E::TrailingCommasNotAllowed => (ProblemKind::Comma, span, "a comma too many: nothing follows it"),
         E::UnexpectedComma => (ProblemKind::Comma, span, "a comma too many"),
@@ -29,9 +27,7 @@ pub fn syntax(text: &str, source: &Source, error: &ParseError) -> Problem {
         }
         E::SingleQuotedStringsNotAllowed => (ProblemKind::ReservedCharacter, first, "JSON has double quotes only"),
         E::ExpectedColonAfterObjectKey => (ProblemKind::MissingColon, span, "a name wants a colon and a value"),
-        E::ExpectedStringObjectProperty => {
-            (ProblemKind::ReservedCharacter, span, "a name has to be in double quotes")
-        }
+        E::ExpectedStringObjectProperty => (ProblemKind::ReservedCharacter, span, "a name has to be in double quotes"),
         E::String(string) => match string {
             ParseStringErrorKind::UnterminatedStringLiteral => (ProblemKind::UnclosedQuote, first, ""),
             _ => (ProblemKind::BadEscape, span, "not an escape of JSON"),

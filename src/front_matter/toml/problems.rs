@@ -59,7 +59,8 @@ pub fn explain(text: &str, content: Span, errors: &[Error], tree: &Tree) -> Vec<
     }
     // Behind an open bracket the parser takes everything for its items.
     let is_read = |problem: &Problem| {
-        problem.kind == ProblemKind::UnclosedBracket || !unread.is_some_and(|span| span.contains(problem.span.start as usize))
+        problem.kind == ProblemKind::UnclosedBracket
+            || !unread.is_some_and(|span| span.contains(problem.span.start as usize))
     };
     problems.retain(is_read);
     problems
@@ -70,9 +71,8 @@ pub fn one_a_line(text: &str, mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.span);
     let mut kept: Vec<Problem> = Vec::new();
     for problem in problems {
-        let is_new = kept.last().is_none_or(|last| {
-            text[last.span.start as usize..problem.span.start as usize].contains('\n')
-        });
+        let is_new =
+            kept.last().is_none_or(|last| text[last.span.start as usize..problem.span.start as usize].contains('\n'));
         if is_new && kept.len() < MOST {
             kept.push(problem);
         }
@@ -101,7 +101,9 @@ fn syntax(text: &str, content: Span, at: usize, span: Span, message: &str) -> Pr
             Problem::new(ProblemKind::TemplateUnquoted, Span::new(at - 1, at + length))
         }
         "unquoted keys cannot be empty" => other(ProblemKind::Other, span, "a key is missing here"),
-        "invalid boolean" => other(ProblemKind::Other, span, "text has to be in quotes; only `true` and `false` have none"),
+        "invalid boolean" => {
+            other(ProblemKind::Other, span, "text has to be in quotes; only `true` and `false` have none")
+        }
         "invalid unquoted key" if text[at..].starts_with(':') => {
             other(ProblemKind::MissingColon, span, "TOML has `=` between key and value, not a colon")
         }
@@ -115,17 +117,20 @@ fn syntax(text: &str, content: Span, at: usize, span: Span, message: &str) -> Pr
             other(ProblemKind::MissingColon, word, detail)
         }
         "invalid unquoted key" => other(ProblemKind::Other, span, "a key with this character has to be in quotes"),
-        "invalid basic string" | "invalid literal string" | "invalid multi-line basic string"
+        "invalid basic string"
+        | "invalid literal string"
+        | "invalid multi-line basic string"
         | "invalid multi-line literal string"
             if message.ends_with("expected `\"`") || message.ends_with("expected `'`") =>
         {
             let quote = if rule.contains("basic") { '"' } else { '\'' };
             Problem::new(ProblemKind::UnclosedQuote, opening_quote(before, quote, content).unwrap_or(span))
         }
-        "invalid basic string" | "invalid literal string" | "invalid multi-line basic string"
-        | "invalid multi-line literal string" | "invalid comment character" => {
-            other(ProblemKind::ControlCharacter, span, "")
-        }
+        "invalid basic string"
+        | "invalid literal string"
+        | "invalid multi-line basic string"
+        | "invalid multi-line literal string"
+        | "invalid comment character" => other(ProblemKind::ControlCharacter, span, ""),
         "carriage return must be followed by newline" if before.ends_with('\r') => other(
             ProblemKind::ControlCharacter,
             Span::new(at - 1, at),
@@ -258,16 +263,11 @@ fn first_of(text: &str, span: Span, keys: &Keys<'_>) -> Option<Span> {
     let before = &named[..named.partition_point(|key| key.start < span.start)];
     let begins = |key: &&Span| line_start(text, **key).trim_start_matches(['[', ' ', '\t']).is_empty();
     let is_alike = |key: &&Span| {
-        begins(key) == begins(&&span)
-            && line_start(text, **key).contains('[') == line_start(text, span).contains('[')
+        begins(key) == begins(&&span) && line_start(text, **key).contains('[') == line_start(text, span).contains('[')
     };
     let in_section = |key: &&Span| !text[key.end as usize..span.start as usize].contains("\n[");
     let near = || before.iter().rev().take(100);
-    near()
-        .find(|key| is_alike(key) && in_section(key))
-        .or_else(|| near().find(is_alike))
-        .or(before.last())
-        .copied()
+    near().find(|key| is_alike(key) && in_section(key)).or_else(|| near().find(is_alike)).or(before.last()).copied()
 }
 
 /// The last key of the first header that reads like the one with the key at `span`. The tree has only the later one.
