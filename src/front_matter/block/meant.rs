@@ -189,7 +189,9 @@ fn cover(text: &str, mark: usize, delimiters: &Delimiters) -> (Span, &'static st
     let accepted = if delimiters.bom && text.starts_with('\u{feff}') { 3 } else { 0 };
     let span = Span::new(accepted.min(mark.saturating_sub(1)), mark);
     let before = span.of(text);
-    if before == "\u{feff}" {
+    if before == "\u{feff}" && accepted > 0 {
+        (span, "a second byte order mark stands before the delimiter")
+    } else if before == "\u{feff}" {
         (span, "a byte order mark stands before the delimiter")
     } else if before.trim().is_empty() && before.contains(['\n', '\r']) {
         (span, "blank lines stand before the delimiter")
