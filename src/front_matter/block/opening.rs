@@ -74,6 +74,14 @@ fn with_content(text: &str, line: Line, opening: Opening) -> Opening {
     if rest.chars().all(|c| matches!(c, ' ' | '\t')) {
         return opening;
     }
+    // To YAML the second half of `------` is the mark of a document, and keys may follow (Hugo 0.168, run).
+    if opening.format == Format::Yaml
+        && let Some(behind) = rest.strip_prefix("---")
+        && (behind.is_empty() || behind.starts_with([' ', '\t']))
+    {
+        let content = if behind.trim().is_empty() { line.next } else { line.span.start as usize };
+        return Opening { content, ..opening };
+    }
     let place = if word.is_empty() { line.span } else { trimmed(text, line.span) };
     let problem = if word.is_empty() {
         let detail = "an invisible character follows the delimiter and is read as the first value; delete it";

@@ -93,6 +93,8 @@ fn hugo_fails_over_a_list_or_a_shortcode_as_the_first_thing() {
     assert_eq!(problem("{{< figure >}}\n", &HUGO), Some((ProblemKind::NotADelimiter, "{{", None)));
     assert_eq!(problem("---\n\nText.\n", &HUGO), Some((ProblemKind::NotADelimiter, "---", None)));
     assert_eq!(problem("----\ntitle: A\n----\n", &HUGO), Some((ProblemKind::NotADelimiter, "-", None)));
+    assert_eq!(problem("------\ntitle: A\n---\n", &HUGO), None);
+    assert_eq!(content("------\ntitle: A\n---\n", &HUGO), Some("title: A\n"));
     assert_eq!(content("--\ntitle: A\n---\n", &HUGO), Some("title: A\n"));
     assert_eq!(problem("- milk\n", &JEKYLL), None);
 }
