@@ -5,7 +5,7 @@ use granit_parser::{ErrorKind, Event};
 use super::events::{Failure, Spans, opens_flow};
 use super::goccy::blanks_for_tabs;
 use super::lines;
-use super::stand_in::Edit;
+use super::stand_in::{Edit, Edits};
 use crate::front_matter::{Problem, ProblemKind, YamlParser};
 use crate::text::Span;
 
@@ -70,6 +70,8 @@ pub(super) struct Scene<'a, 'p> {
     /// The stretch of the block that was read.
     pub(super) part: Span,
     pub(super) events: &'a [(Event<'p>, Spans)],
+    /// What is read differently already.
+    pub(super) edits: &'a Edits,
 }
 
 /// Judges one error of the library.
@@ -132,6 +134,10 @@ impl Scene<'_, '_> {
             E::ExpectedFlowMappingSeparator | E::InvalidColonPlacement | E::ExpectedNodeContent
                 if is_goccy && character == ":" && self.open_bracket().is_some_and(|open| open.of(self.text) == "{") =>
             {
+                let bracket = self.open_bracket()?.start as usize;
+                if lines::start(self.text, at) > bracket && self.text[lines::start(self.text, at)..at].find(',').is_none() {
+                    return None;
+                }
                 let in_value = self.text[..at].trim_end().ends_with(|c: char| !"'\"]},".contains(c));
                 in_value.then(|| vec![Edit::park(self.text, here)])
             }
@@ -386,11 +392,17 @@ impl Scene<'_, '_> {
     /// The library names the beginning of the value that a tab cut short; the tab is on that line or a later one.
     fn tab_near(&self, at: usize) -> Diagnosis {
         let from = Span::new(lines::start(self.text, at), self.part.end as usize);
-        if let Some(tab) = lines::starts(self.text, from).take(100).find_map(|line| Diagnosis::tab(self.text, line)) {
+        if let Some(tab) = lines::starts(self.text, from).take(100).find_map(|line| self.new_tab(line)) {
             return tab;
         }
         let tab = at + self.text[at..].find('\t').unwrap_or(0);
         Diagnosis::at(ProblemKind::Tab, Span::new(tab, lines::char_end(self.text, tab)))
+    }
+
+    /// The tabs of a line, unless they are read as blanks already.
+    fn new_tab(&self, line: usize) -> Option<Diagnosis> {
+        let diagnosis = Diagnosis::tab(self.text, line)?;
+        (!self.edits.cover(diagnosis.problem.span.start as usize)).then_some(diagnosis)
     }
 
     fn unclosed_bracket(&self, at: usize) -> Diagnosis {

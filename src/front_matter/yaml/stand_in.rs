@@ -52,6 +52,12 @@ impl Edits {
         clear_before && clear_after
     }
 
+    /// Whether the byte at `offset` is read differently.
+    pub(super) fn cover(&self, offset: usize) -> bool {
+        let before = self.0.partition_point(|edit| edit.span.start as usize <= offset);
+        self.0[..before].last().is_some_and(|edit| edit.span.contains(offset))
+    }
+
     /// The part of `text` that `part` covers, as the library shall read it.
     pub(super) fn apply(&self, text: &str, part: Span) -> StandIn {
         let mut stand_in = StandIn { text: String::with_capacity(part.len()), start: part.start as usize, jumps: vec![] };
