@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, ScalarStyle};
 
+use super::diagnose::Diagnosis;
 use super::events::{Spans, opens_flow};
 use super::{goccy, lines};
 use super::stand_in::StandIn;
@@ -269,6 +270,10 @@ impl<'t, 'r> Builder<'t, 'r> {
             let detail = "PyYAML takes no tab in or before a value without quotes";
             self.report(Problem::new(ProblemKind::RefusedByParser, tab).with_detail(detail));
         }
+        if self.is_outdented_quote(style, span) {
+            let detail = "the next line of this text must be indented, or this generator misses the closing quote";
+            self.report(Problem::new(ProblemKind::RefusedByParser, span.part(0, 1)).with_detail(detail));
+        }
         if let Some(line_end) = self.refused_line_end(style, span) {
             let detail = "this character ends the line here, as it did in YAML 1.1, and what follows belongs to no key";
             self.report(Problem::new(ProblemKind::RefusedByParser, line_end).with_detail(detail));
@@ -292,6 +297,11 @@ impl<'t, 'r> Builder<'t, 'r> {
         if self.parser != YamlParser::PyYaml || style != Style::Plain {
             return None;
         }
+        let rest = &self.text[span.end as usize..];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        if rest[blanks..].starts_with('\t') {
+            return Some(Span::new(span.end as usize + blanks, span.end as usize + blanks + 1));
+        }
         let before = self.text.get(from.min(span.start as usize)..span.end as usize)?;
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let tab = before[line..].find('\t')?;
@@ -311,6 +321,14 @@ impl<'t, 'r> Builder<'t, 'r> {
             rest.starts_with(|c: char| !c.is_whitespace())
         })?;
         Some(span.part(at, end.len()))
+    }
+
+    /// The npm package looks for the rest of a quoted text in indented lines only.
+    fn is_outdented_quote(&self, style: Style, span: Span) -> bool {
+        let is_npm = matches!(self.parser, YamlParser::NpmYaml | YamlParser::HexoYaml);
+        let is_quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+        let mut lines = span.of(self.text).lines().skip(1);
+        is_npm && is_quoted && !self.open.is_empty() && lines.any(|line| !line.is_empty() && !line.starts_with([' ', '\t']))
     }
 
     /// Where a value that is not written would begin: right behind the colon or dash, or behind its tag or anchor.
@@ -376,7 +394,16 @@ impl<'t, 'r> Builder<'t, 'r> {
         let is_js_yaml = matches!(self.parser, YamlParser::JsYaml3 | YamlParser::JsYaml4);
         let takes_none = matches!(self.parser, YamlParser::NpmYaml | YamlParser::HexoYaml) || (is_js_yaml && flow);
         let rest = self.text.get(span.start as usize..).unwrap_or_default();
-        if key.is_absent() && !takes_none && rest.starts_with(':') {
+        if self.parser == YamlParser::PyYaml && (key.is_map() || key.is_list()) {
+            // Python cannot look up a list or a dict.
+            let is_template = span.start > 0 && self.text[..span.start as usize].ends_with('{') && key.is_map();
+            let problem = if is_template {
+                Diagnosis::template(self.text, span.start as usize - 1).problem
+            } else {
+                Problem::new(ProblemKind::RefusedByParser, span).with_detail("a list or map cannot be a key")
+            };
+            self.report(problem);
+        } else if key.is_absent() && !takes_none && rest.starts_with(':') {
             let problem = Problem::new(ProblemKind::Other, span.join(Span::at(span.start as usize + 1)));
             self.report(problem.with_detail("no key stands before the colon"));
         } else if flow && scalar.is_some_and(|scalar| scalar.style == Style::Plain) && span.of(self.text).contains('\n') {

@@ -149,11 +149,6 @@ impl Scene<'_, '_> {
                 Some(vec![Edit::replace(Span::new(at, at + tag.len()), "!x")])
             }
             E::BlockEntryInFlowCollection if is_goccy => Some(vec![Edit::park(self.text, here)]),
-            E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar
-                if self.parser == YamlParser::JsYaml3 =>
-            {
-                self.tabs_of_no_width(at)
-            }
             // `[, a]`: to js-yaml 3 nothing is an item too.
             E::UnexpectedEofImplicitFlowMapping if self.parser == YamlParser::JsYaml3 && character == "," => {
                 Some(vec![Edit::insert(at, "~")])
@@ -182,14 +177,20 @@ impl Scene<'_, '_> {
                 is_long.then(|| vec![Edit::replace(escape.part(0, 1), "\\\\")])
             }
             E::PlainScalarStartsWithDashFlowIndicator if is_goccy || self.parser == YamlParser::PyYaml => Some(vec![Edit::park(self.text, here)]),
-            // `{a:[1]}`: no parser but the library wants the blank.
-            E::FlowMappingValueAdjacentCollection => Some(vec![Edit::insert(at + 1, " ")]),
+            // `{a:[1]}`: only libyaml wants the blank, as the library does.
+            E::FlowMappingValueAdjacentCollection
+                if !matches!(self.parser, YamlParser::Psych | YamlParser::SafeYaml) => Some(vec![Edit::insert(at + 1, " ")]),
             // In flow collections nobody but PyYAML looks at indentation.
             E::TabInBlockIndentation | E::TabInIndentation
                 if self.parser != YamlParser::PyYaml && self.open_bracket().is_some() =>
             {
                 let start = lines::start(self.text, at);
                 Some(blanks_for_tabs(self.text, lines::indentation(self.text, start)))
+            }
+            E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar
+                if self.parser == YamlParser::JsYaml3 =>
+            {
+                self.tabs_of_no_width(at)
             }
             // `tags:` and `-a` on the next line: Hugo's parser takes one line at the key's own column for its value.
             E::SimpleKeyExpected | E::ExpectedBlockMappingKey if is_goccy && self.is_value_at_key_column(at) => {
@@ -259,6 +260,9 @@ impl Scene<'_, '_> {
             E::RecursionLimitExceeded => Diagnosis::at(ProblemKind::TooDeep, here),
             E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::ExpectedNodeContent => self.stray_text(at),
             E::InvalidIndentation | E::InvalidFlowScalarIndent | E::InvalidBlockScalarIndent => self.bad_indentation(at),
+            E::CommentInterceptedScalar if self.root_scalar().is_some() => {
+                self.missing_colon(self.root_scalar().map_or(at, |scalar| scalar.start as usize))
+            }
             E::CommentInterceptedScalar => {
                 let next = lines::next(text, at);
                 let start = lines::indentation(text, next).end as usize;
@@ -512,7 +516,8 @@ impl Scene<'_, '_> {
         is_continuation && self.text[line..].trim_start().starts_with('-')
     }
 
-    /// js-yaml 3 takes tabs before a key, or before the one item of a list, and counts them for nothing.
+    /// js-yaml 3 takes tabs before a key, or before the one item of a list, and counts neither them nor blanks
+    /// behind them.
     fn tabs_of_no_width(&self, at: usize) -> Option<Vec<Edit>> {
         let from = Span::new(lines::start(self.text, at), self.part.end as usize);
         let line = lines::starts(self.text, from).take(100).find(|line| {
@@ -525,8 +530,8 @@ impl Scene<'_, '_> {
         if lines::key_colon(rest).is_none() && !(rest.starts_with("- ") && !next_is_item) {
             return None;
         }
-        let tabs = blank.of(self.text).match_indices('\t').map(|(tab, _)| blank.part(tab, 1));
-        Some(tabs.map(|tab| Edit::replace(tab, "")).collect())
+        let first = blank.of(self.text).find('\t')?;
+        Some(vec![Edit::replace(blank.part(first, blank.len() - first), "")])
     }
 
     fn is_indented(&self, at: usize) -> bool {
