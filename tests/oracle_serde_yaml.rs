@@ -35,9 +35,39 @@ fn shapes_and_texts_are_the_same() {
 
 #[test]
 fn both_refuse_the_same_mistakes() {
-    for text in ["a: b: c\n", "a: [b\n", "a: 'b\n", "a: @b\n", "a:\n\t- b\n", "a: - b\n", "a: \"b\" c\n", "a: *b\n", "a: \"\\d\"\n"] {
+    for text in [
+        "a: b: c\n",
+        "a: [b\n",
+        "a: 'b\n",
+        "a: @b\n",
+        "a:\n\t- b\n",
+        "a: - b\n",
+        "a: \"b\" c\n",
+        "a: *b\n",
+        "a: \"\\d\"\n",
+    ] {
         assert!(serde_yaml::from_str::<Value>(text).is_err(), "{text:?}");
         assert!(!read_yaml(text, YamlParser::SerdeYaml).problems.is_empty(), "{text:?}");
+    }
+}
+
+#[test]
+fn scalars_have_the_same_types() {
+    let parts = [
+        "0", "1", "7", "9", "x", "o", "b", "e", "E", "+", "-", "_", ".", "inf", "nan", "true", "null", "~", "f", "12",
+        "00",
+    ];
+    for first in parts {
+        for second in parts {
+            for third in ["", "0", "1", ".", "e", "_", "x", "5e3", "-1", ".inf"] {
+                let text = format!("v: {first}{second}{third}\n");
+                let Ok(theirs) = serde_yaml::from_str::<Value>(&text) else { continue };
+                let read = read_yaml(&text, YamlParser::SerdeYaml);
+                let ours = value(read.tree.root().expect("a root"));
+                let is_nan = |value: &Value| value["v"].as_f64().is_some_and(f64::is_nan);
+                assert!(ours == theirs || (is_nan(&ours) && is_nan(&theirs)), "{text:?}: {ours:?}, {theirs:?}");
+            }
+        }
     }
 }
 

@@ -37,7 +37,10 @@ fn every_parser_types_scalars_as_recorded() {
             compared += 1;
             let got = describe(&read_yaml(&text, parser));
             if !agrees(&got, cells[column]) && !is_exception(parser, &scalar, cells[column]) {
-                failures.entry(column).or_default().push(format!("{scalar:?}: recorded {}, ours {got:?}", cells[column]));
+                failures
+                    .entry(column)
+                    .or_default()
+                    .push(format!("{scalar:?}: recorded {}, ours {got:?}", cells[column]));
             }
         }
     }
@@ -64,8 +67,36 @@ fn is_exception(parser: YamlParser, scalar: &str, recorded: &str) -> bool {
 }
 
 const NPM_ERRORS: [&str; 31] = [
-    "1:", "12:", "::", "http://a.b/c: d", "- ", "? a", ":", ": a", "a:", "a : b", "a: b: c", "`x`", "%x", "| x", "[", "[a",
-    "[a]x", "{a: b", "{% x %}", ">x", "\"a\" b", "\"a\"\"b\"", "'a", "'a' b", ",a", ",", "你好: 世界", "- -", "-:", "yes:",
+    "1:",
+    "12:",
+    "::",
+    "http://a.b/c: d",
+    "- ",
+    "? a",
+    ":",
+    ": a",
+    "a:",
+    "a : b",
+    "a: b: c",
+    "`x`",
+    "%x",
+    "| x",
+    "[",
+    "[a",
+    "[a]x",
+    "{a: b",
+    "{% x %}",
+    ">x",
+    "\"a\" b",
+    "\"a\"\"b\"",
+    "'a",
+    "'a' b",
+    ",a",
+    ",",
+    "你好: 世界",
+    "- -",
+    "-:",
+    "yes:",
     "& a",
 ];
 
@@ -137,7 +168,7 @@ fn agrees(got: &Got, recorded: &str) -> bool {
         (Got::Value("date", _), "date" | "datetime") => true,
         (Got::Value("integer" | "float", number), "number" | "float") if number.is_string() => {
             let value = value.to_ascii_lowercase().replace("infinity", "inf").replace('+', "");
-            value == number.to_string()
+            number.as_str() == Some(value.trim_matches('"'))
         }
         (Got::Value("integer" | "float", number), "number") => same_json(number, value),
         (Got::Value(name, ours), kind) if *name == kind => same_json(ours, value),

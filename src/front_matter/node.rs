@@ -138,7 +138,7 @@ impl Tree {
     /// The node that `path` names, taking the last of duplicate keys, as most parsers do.
     pub fn find(&self, path: &KeyPath) -> Option<NodeRef<'_>> {
         path.0.iter().try_fold(self.root()?, |node, step| match step {
-            Step::Key(name) => node.entries().filter(|entry| entry.name() == &**name).last().map(|entry| entry.value),
+            Step::Key(name) => node.entries().rfind(|entry| entry.name() == &**name).map(|entry| entry.value),
             Step::Index(index) => node.items().nth(*index),
         })
     }
@@ -147,7 +147,7 @@ impl Tree {
     pub fn find_entry(&self, path: &KeyPath) -> Option<Entry<'_>> {
         let (Step::Key(name), parents) = path.0.split_last()? else { return None };
         let parent = self.find(&KeyPath(parents.to_vec()))?;
-        parent.entries().filter(|entry| entry.name() == &**name).last()
+        parent.entries().rfind(|entry| entry.name() == &**name)
     }
 }
 

@@ -73,7 +73,11 @@ pub(super) fn refusal(scalar: &Scalar, tag: &str, parser: YamlParser) -> Option<
         }
     };
     let is_wrong = match parser {
-        YamlParser::Goccy => core == Core::Bool && !matches!(type_untagged(scalar, parser), Typed::Bool(_)) && goccy_bool(value).is_none(),
+        YamlParser::Goccy => {
+            core == Core::Bool
+                && !matches!(type_untagged(scalar, parser), Typed::Bool(_))
+                && goccy_bool(value).is_none()
+        }
         YamlParser::JsYaml3 | YamlParser::JsYaml4 | YamlParser::PyYaml => !fits(scalar, core, parser),
         _ => false,
     };
@@ -158,7 +162,9 @@ fn coerced(scalar: &Scalar, core: Core, parser: YamlParser) -> Typed<'_> {
             Typed::Float(number as f64)
         }
         (Core::Timestamp, Typed::Date(date)) => Typed::Date(date),
-        (Core::Timestamp, _) if parser == YamlParser::NpmYaml && super::dates::is_date(&scalar.text, YamlParser::HexoYaml) => {
+        (Core::Timestamp, _)
+            if parser == YamlParser::NpmYaml && super::dates::is_date(&scalar.text, YamlParser::HexoYaml) =>
+        {
             Typed::Date(Cow::Borrowed(&scalar.text))
         }
         _ => text(scalar),
@@ -179,9 +185,7 @@ fn fits(scalar: &Scalar, core: Core, parser: YamlParser) -> bool {
         Core::Null => is_python || plain == Typed::Null,
         Core::Bool => matches!(plain, Typed::Bool(_)),
         Core::Int => matches!(plain, Typed::Int(_)) || (is_python && python_integer(&scalar.text).is_some()),
-        Core::Float => {
-            matches!(plain, Typed::Float(_) | Typed::Int(_)) || (is_python && digits.parse::<f64>().is_ok())
-        }
+        Core::Float => matches!(plain, Typed::Float(_) | Typed::Int(_)) || (is_python && digits.parse::<f64>().is_ok()),
         Core::Timestamp => matches!(plain, Typed::Date(_)),
     }
 }

@@ -75,10 +75,7 @@ pub(super) fn run(stand_in: &StandIn, parser: YamlParser) -> Run<'_> {
 
 /// Whether an event begins a flow collection (`[` or `{`).
 pub(super) fn opens_flow(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::SequenceStart(StructureStyle::Flow, ..) | Event::MappingStart(StructureStyle::Flow, ..)
-    )
+    matches!(event, Event::SequenceStart(StructureStyle::Flow, ..) | Event::MappingStart(StructureStyle::Flow, ..))
 }
 
 /// The longest key that the parser looks for a colon after, in characters. The libyaml family and js-yaml keep the

@@ -125,7 +125,8 @@ impl Walk<'_> {
         let (start, end) = (spans.node.start as usize, spans.node.end as usize);
         let in_flow = self.open.last().is_some_and(|parent| parent.flow);
         let is_absent = style == ScalarStyle::Plain && start == end;
-        let tag = spans.tag.filter(|tag| MAP_TAGS.contains(&tag.of(self.text)) || LIST_TAGS.contains(&tag.of(self.text)));
+        let tag =
+            spans.tag.filter(|tag| MAP_TAGS.contains(&tag.of(self.text)) || LIST_TAGS.contains(&tag.of(self.text)));
         if let Some(tag) = tag.filter(|_| !is_absent) {
             self.refuse(tag, format!("{} stands before a single value", tag.of(self.text)));
         }
@@ -140,7 +141,7 @@ impl Walk<'_> {
         }
         if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
             let implicit = self.open.last().is_some_and(|parent| parent.span.is_empty());
-            let rest = self.text[end..].as_bytes();
+            let rest = &self.text.as_bytes()[end..];
             if implicit && rest.first() == Some(&b':') && !matches!(rest.get(1), Some(b' ' | b'\n' | b'\r')) {
                 let detail = "a colon behind a quoted text in a list wants a blank behind it";
                 self.found.push(Diagnosis::report(

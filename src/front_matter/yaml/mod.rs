@@ -7,8 +7,10 @@
 
 mod build;
 mod diagnose;
+mod escapes;
 mod events;
 mod goccy;
+mod lenience;
 mod lines;
 mod stand_in;
 #[cfg(test)]
@@ -50,7 +52,8 @@ pub(super) fn read_any(text: &str, content: Span, parser: YamlParser, read: &mut
     if parser == YamlParser::HexoYaml {
         // hexo-front-matter 5 replaces the tabs at the beginning of every line before it parses.
         for start in lines::starts(text, content) {
-            let tabs = text[start..content.end as usize].len() - text[start..content.end as usize].trim_start_matches('\t').len();
+            let tabs = text[start..content.end as usize].len()
+                - text[start..content.end as usize].trim_start_matches('\t').len();
             for edit in goccy::blanks_for_tabs(text, Span::new(start, start + tabs)) {
                 edits.add(edit);
             }
@@ -142,12 +145,13 @@ impl Reading<'_, '_> {
                 }
             }
             Some(Verdict::Accepted(edits)) => {
-                let changed = edits.into_iter().fold(false, |changed, edit| self.edits.add(edit) || changed);
+                let changed = self.edits.add_all(edits);
                 if changed && self.left > 0 {
                     return (vec![], true);
                 }
                 let span = Span::new(until, lines::char_end(self.text, until));
-                mistakes.push(Diagnosis::report(Problem::new(ProblemKind::Other, span).with_detail("this cannot be read")));
+                mistakes
+                    .push(Diagnosis::report(Problem::new(ProblemKind::Other, span).with_detail("this cannot be read")));
             }
         }
         // A refusal without a mend leaves the text readable: note it now, and let the reading stand.
@@ -169,7 +173,7 @@ impl Reading<'_, '_> {
             if !is_echo {
                 self.builder.report(problem.clone());
             }
-            let mended = !is_echo && mend.iter().cloned().fold(false, |changed, edit| self.edits.add(edit) || changed);
+            let mended = !is_echo && self.edits.add_all(mend.iter().cloned());
             if mended {
                 self.last_mend = Some(problem.clone());
             }
@@ -240,7 +244,8 @@ impl Reading<'_, '_> {
         };
         if !is_accepted {
             let span = Span::new(at, lines::char_end(self.text, at));
-            self.builder.report(Problem::new(ProblemKind::Other, span).with_detail("a second YAML document begins here"));
+            self.builder
+                .report(Problem::new(ProblemKind::Other, span).with_detail("a second YAML document begins here"));
         }
     }
 

@@ -52,6 +52,15 @@ impl Edits {
         clear_before && clear_after
     }
 
+    /// Adds several edits; `true` when at least one was new.
+    pub(super) fn add_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> bool {
+        let mut changed = false;
+        for edit in edits {
+            changed |= self.add(edit);
+        }
+        changed
+    }
+
     /// Whether the byte at `offset` is read differently.
     pub(super) fn cover(&self, offset: usize) -> bool {
         let before = self.0.partition_point(|edit| edit.span.start as usize <= offset);
@@ -60,7 +69,8 @@ impl Edits {
 
     /// The part of `text` that `part` covers, as the library shall read it.
     pub(super) fn apply(&self, text: &str, part: Span) -> StandIn {
-        let mut stand_in = StandIn { text: String::with_capacity(part.len()), start: part.start as usize, jumps: vec![] };
+        let mut stand_in =
+            StandIn { text: String::with_capacity(part.len()), start: part.start as usize, jumps: vec![] };
         let mut done = part.start;
         let first = self.0.partition_point(|edit| edit.span.start < part.start);
         for edit in self.0[first..].iter().take_while(|edit| edit.span.end <= part.end) {

@@ -96,7 +96,11 @@ fn an_alias_never_leads_to_itself_or_around() {
     assert_eq!(read.problems, [], "Hugo reads null there");
     assert!(entry(&read, "a").value.items().all(|item| item.scalar().is_none()));
     assert_eq!(&*entry(&read, "e").value.scalar().expect("a scalar").text, "x");
-    assert_eq!(problems("a: *x\nb: &x 1\n"), [(ProblemKind::UnknownAnchor, "*x")], "an anchor counts from its place on");
+    assert_eq!(
+        problems("a: *x\nb: &x 1\n"),
+        [(ProblemKind::UnknownAnchor, "*x")],
+        "an anchor counts from its place on"
+    );
 }
 
 #[test]
@@ -122,7 +126,7 @@ fn every_kind_of_line_end_and_a_missing_last_one() {
 #[test]
 fn mistakes_are_shown_where_they_were_made() {
     use ProblemKind as P;
-    let cases: [(&str, P, &str); 33] = [
+    let cases: [(&str, P, &str); 34] = [
         ("title: Foo: bar\n", P::UnquotedColon, ":"),
         ("a: 1\ntitle: 你好: 世界\n", P::UnquotedColon, ":"),
         ("- k: a: b\n", P::UnquotedColon, ":"),
@@ -155,6 +159,7 @@ fn mistakes_are_shown_where_they_were_made() {
         ("a: 1\n  b: 2\nc: 1\n", P::BadIndentation, "  "),
         ("a:\n  b: 1\n c: 2\nd: 1\n", P::BadIndentation, " "),
         ("a: [x,,y]\n", P::Comma, ","),
+        ("a: [\"x\" \"y\"]\n", P::Comma, "\""),
         ("a: !!bool on\n", P::RefusedByParser, "on"),
     ];
     for (text, kind, place) in cases {
@@ -204,7 +209,8 @@ fn hugo_gives_an_empty_last_item_the_keys_that_follow() {
     let read = goccy(text);
     let root = read.tree.root().expect("a root");
     assert_eq!(root.entries().len(), 1);
-    let names: Vec<_> = entry(&read, "tags").value.items().nth(1).expect("an item").entries().map(Entry::name).collect();
+    let names: Vec<_> =
+        entry(&read, "tags").value.items().nth(1).expect("an item").entries().map(Entry::name).collect();
     assert_eq!(names, ["title", "date"]);
     assert_eq!(read_yaml(text, YamlParser::Psych).tree.root().expect("a root").entries().len(), 3);
 }
@@ -233,7 +239,12 @@ fn nested_values_before_a_mistake_are_kept() {
 
 #[test]
 fn one_slip_makes_one_problem() {
-    for text in ["tags:\n    - a\n\t- b\nc: 1\n", "title: \"A\n  b\n  c: d\ne: 1\n", "t: [a, b\n  c: d\ne: 1\n", "a: *b* c: d\n"] {
+    for text in [
+        "tags:\n    - a\n\t- b\nc: 1\n",
+        "title: \"A\n  b\n  c: d\ne: 1\n",
+        "t: [a, b\n  c: d\ne: 1\n",
+        "a: *b* c: d\n",
+    ] {
         assert_eq!(goccy(text).problems.len(), 1, "{text:?}: {:?}", goccy(text).problems);
     }
 }
