@@ -26,12 +26,12 @@ pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
     let name = if file.is_bundle() { file.dir.rsplit('/').next().unwrap_or_default() } else { file.base.as_str() };
     let (name_date, name_slug) = date_names::from_handlers(name, config, &|key| (page.text)(key).is_some());
     let slug = trimmed_slug((page.text)("slug")).or(name_slug);
-    let mut sections = folders.current_section();
-    if page.kind == PageKind::BranchBundle {
+    let sections = if page.kind == PageKind::BranchBundle {
         let own = SectionPage { slug: slug.clone(), title: (page.text)("title") };
-        sections = folders.all();
-        sections.push((name.to_owned(), Some(own)));
-    }
+        folders.all_and(name, own)
+    } else {
+        folders.current_section()
+    };
     let tokens = Tokens {
         title: (page.text)("title"),
         slug: slug.clone(),
@@ -50,20 +50,10 @@ pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
             return published(&format!("/{}", without_dot_segments(&expanded)), "", page.kind, &file, config);
         }
     }
-    let last = slug.unwrap_or_else(|| spelling(name, config));
-    // Hugo takes the name of the output file off, too; what is left depends on more than the page.
-    if last == "index" && (page.kind == PageKind::Single || config.ugly_urls || (page.text)("slug").is_some()) {
-        return None;
-    }
-    let is_list = !matches!(page.kind, PageKind::Single | PageKind::LeafBundle);
-    if is_list && last != last.trim_matches('/') {
-        return None;
-    }
-    let last = format!("/{}", last.trim_matches('/'));
-    published(&folders.published_path(config)?, &last, page.kind, &file, config)
+    url_by_path(page, &file, &folders, name, slug, config)
 }
 
-/// The URL of an alias of a page: rooted, or relative to the folder in which the page lies.
+/// The URL of an alias of a page: rooted (below the page's language), or relative to the parent of the page's own URL.
 pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
     let file = ContentFile::at(page.path, config)?;
     if alias.is_empty() || lower(alias).starts_with("http") {
@@ -88,6 +78,28 @@ pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) 
     }
 }
 
+/// The URL without any pattern: the folders, then the slug or the name.
+fn url_by_path(
+    page: &PageAddress<'_>,
+    file: &ContentFile<'_>,
+    folders: &Folders,
+    name: &str,
+    slug: Option<String>,
+    config: &GeneratorConfig,
+) -> Option<String> {
+    let last = slug.unwrap_or_else(|| spelling(name, config));
+    // Hugo takes the name of the output file off, too; what is left depends on more than the page.
+    if last == "index" && (page.kind == PageKind::Single || config.ugly_urls || (page.text)("slug").is_some()) {
+        return None;
+    }
+    let is_list = !matches!(page.kind, PageKind::Single | PageKind::LeafBundle);
+    if is_list && last != last.trim_matches('/') {
+        return None;
+    }
+    let last = format!("/{}", last.trim_matches('/'));
+    published(&folders.published_path(config)?, &last, page.kind, file, config)
+}
+
 /// The folders above a page, outermost first, with what their list pages say.
 struct Folders {
     folders: Vec<(String, Option<SectionPage>)>,
@@ -109,8 +121,9 @@ impl Folders {
         Self { folders }
     }
 
-    fn all(&self) -> Vec<(String, Option<SectionPage>)> {
-        self.folders.clone()
+    /// All folders, and the section itself that is asked about.
+    fn all_and(&self, name: &str, own: SectionPage) -> Vec<(String, Option<SectionPage>)> {
+        self.folders.iter().cloned().chain([(name.to_owned(), Some(own))]).collect()
     }
 
     /// The folders down to the section: the innermost with a list page, or the outermost.
