@@ -8,6 +8,8 @@ mod pages;
 mod paths;
 mod permalinks;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod themes;
 
 use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms};
