@@ -6,11 +6,10 @@ use std::sync::Arc;
 use jsonschema::{Draft, PatternOptions, Retrieve, Uri, ValidationError};
 use serde_json::Value;
 
+use super::lint;
 use super::references::{below_id, id_of, percent_decoded};
 use super::store::{DateCheck, Document, Schema};
-use super::words;
 use crate::config::ConfigProblem;
-use crate::text::Span;
 
 /// The addresses under which the files of a site are known to the validator.
 const SITE: &str = "site:///";
@@ -27,8 +26,9 @@ pub(super) struct Documents {
 }
 
 /// Compiles the schema whose file is the first of `documents`.
-pub(super) fn compile(path: &str, documents: Vec<Document>, is_date: &DateCheck) -> Result<Schema, Box<ConfigProblem>> {
+pub(super) fn compile(path: &str, mut documents: Vec<Document>, is_date: &DateCheck) -> Result<Schema, Box<ConfigProblem>> {
     let draft = draft_of(&documents[0].value);
+    let tree = std::mem::take(&mut documents[0].tree);
     let ids = documents.iter().filter_map(|document| Some((id_of(&document.value)?.to_owned(), document.path.clone())));
     let ids = Arc::new(ids.collect());
     let mut names = HashSet::new();
@@ -43,10 +43,7 @@ pub(super) fn compile(path: &str, documents: Vec<Document>, is_date: &DateCheck)
         .should_validate_formats(true)
         .with_format("date", date_check(is_date))
         .with_format("date-time", date_check(is_date));
-    let built = options.build(&documents.by_path[path]).map_err(|error| {
-        let message = words::of_schema(&error, &super::place::path(error.instance_path()));
-        Box::new(ConfigProblem::new(path, Span::at(0), message))
-    });
+    let built = options.build(&documents.by_path[path]).map_err(|error| Box::new(lint::problem(path, &tree, &error)));
     Ok(Schema { path: path.to_owned(), validator: built?, documents, names })
 }
 

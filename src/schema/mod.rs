@@ -12,6 +12,8 @@ mod lint;
 mod place;
 mod references;
 mod store;
+#[cfg(test)]
+mod tests;
 mod violations;
 mod words;
 
