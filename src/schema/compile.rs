@@ -26,7 +26,11 @@ pub(super) struct Documents {
 }
 
 /// Compiles the schema whose file is the first of `documents`.
-pub(super) fn compile(path: &str, mut documents: Vec<Document>, is_date: &DateCheck) -> Result<Schema, Box<ConfigProblem>> {
+pub(super) fn compile(
+    path: &str,
+    mut documents: Vec<Document>,
+    is_date: &DateCheck,
+) -> Result<Schema, Box<ConfigProblem>> {
     let draft = draft_of(&documents[0].value);
     let tree = std::mem::take(&mut documents[0].tree);
     let ids = documents.iter().filter_map(|document| Some((id_of(&document.value)?.to_owned(), document.path.clone())));

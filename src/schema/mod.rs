@@ -7,6 +7,7 @@
 mod association;
 mod branches;
 mod compile;
+mod embedded;
 mod keywords;
 mod lint;
 mod place;
@@ -18,6 +19,7 @@ mod violations;
 mod words;
 
 pub use association::{NamedSchema, named_by};
+pub use embedded::embedded;
 pub use place::{Located, locate};
 pub use store::{DateCheck, Schema, SchemaStore};
 pub use violations::{Judging, Place, Violation};

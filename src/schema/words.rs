@@ -94,8 +94,10 @@ pub(super) fn types(kind: &TypeKind) -> Vec<&'static str> {
 
 /// That a value must be one of `wanted`.
 pub(super) fn wrong_type(wanted: &[&str], subject: &str, value: &Value, is: &str) -> Words {
-    let words = Words::new(format!("{subject} must be {}, but is {is}", either(wanted)));
-    match (wanted, value) {
+    // That nothing may be written helps nobody who has written something.
+    let told: Vec<&str> = wanted.iter().copied().filter(|kind| wanted.len() == 1 || *kind != "empty").collect();
+    let words = Words::new(format!("{subject} must be {}, but is {is}", either(&told)));
+    match (told.as_slice(), value) {
         (_, Value::Null) => words.help("write a value, or remove the key"),
         (["a text"], Value::Number(_) | Value::Bool(_)) => words.help("put it in quotes, so that it is read as text"),
         (["a list"], Value::String(text)) if !text.contains([',', '\n']) => {
