@@ -54,6 +54,12 @@ impl Listing {
         self.paths[from..].iter().take_while(move |path| path.starts_with(&prefix)).map(|path| &**path)
     }
 
+    /// The files whose path begins with `prefix`, sorted: `posts/a/index.` finds `posts/a/index.en.md`.
+    pub fn beginning_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = self.paths.partition_point(|path| **path < *prefix);
+        self.paths[from..].iter().take_while(move |path| path.starts_with(prefix)).map(|path| &**path)
+    }
+
     /// The files whose path equals `path` when letter case is ignored, sorted.
     pub fn ignoring_case<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let folded = self.folded.get_or_init(|| self.positions_by(|path| path.to_lowercase()));

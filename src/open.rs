@@ -152,8 +152,9 @@ fn recognise(listing: &Listing, files: &dyn Files) -> (&'static Profile, String)
     recognise_marked(listing, files).unwrap_or((profile::ALL[profile::ALL.len() - 1], "no known generator".to_owned()))
 }
 
+/// The profile whose marks the files bear. The neutral profile, the last of the list, has none.
 fn recognise_marked(listing: &Listing, files: &dyn Files) -> Option<(&'static Profile, String)> {
-    let marked = profile::ALL;
+    let (_, marked) = profile::ALL.split_last()?;
     marked.iter().find_map(|profile| (profile.detect)(listing, files).map(|by| (*profile, by)))
 }
 

@@ -2,7 +2,7 @@
 
 use matterlint::front_matter::{Format, Style, Typed};
 use matterlint::profile::DateReading;
-use matterlint::site::dates::{Reading, Value, Written, Zone, read};
+use matterlint::site::dates::{Civil, Reading, Value, Written, Zone, read};
 use std::path::Path;
 
 #[test]
@@ -74,6 +74,66 @@ fn integer(text: &str) -> Option<i128> {
     let radix = |prefix, radix| digits.strip_prefix(prefix).and_then(|rest| i128::from_str_radix(rest, radix).ok());
     let octal = || if digits.len() > 1 { radix("0", 8) } else { None };
     radix("0x", 16).or_else(|| radix("0o", 8)).or_else(|| radix("0b", 2)).or_else(octal).or_else(|| digits.parse().ok())
+}
+
+#[test]
+fn jekyll() {
+    let Some(rows) = rows("jekyll-dates.tsv") else { return };
+    let (mut wrong, mut open, mut judged) = (Vec::new(), 0, 0);
+    for row in rows.iter().filter(|row| row[2] != "yaml-error") {
+        let [format, value, verdict, class] = [0, 1, 2, 3].map(|column| row[column].as_str());
+        let text: String = serde_json::from_str(value).expect("a JSON string");
+        let written = jekyll_value(format, &text, class);
+        for (zone, column) in [("UTC", 4), ("Asia/Shanghai", 5), ("America/New_York", 6)] {
+            let zone = Zone::from_name(zone).expect("a zone");
+            let reading = read(&written, DateReading::Ruby, zone);
+            judged += 1;
+            let is_right = match verdict {
+                "rejected" => reading.fault().is_some(),
+                _ if row[9] == "yes" => reading == Reading::DependsOnToday,
+                _ => reading.moment().is_some_and(|moment| in_zone(moment.unix_seconds(), zone) == row[column]),
+            };
+            if reading == Reading::Unknown {
+                open += 1;
+            } else if !is_right {
+                wrong.push(format!("{format} {value}: {verdict} {}, read as {reading:?}", row[column]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {judged} readings differ:\n{}", wrong.len(), wrong.join("\n"));
+    println!("{judged} readings agree, {open} of them left open");
+}
+
+/// The value as Psych types it.
+fn jekyll_value<'t>(format: &str, text: &'t str, class: &str) -> Written<'t> {
+    let style = if format == "yaml-quoted" { Style::DoubleQuoted } else { Style::Plain };
+    let scalar = |typed| Written::scalar(typed, style, Format::Yaml);
+    let plain = if style == Style::Plain { text.trim_matches('"') } else { text };
+    match class {
+        "Date" | "Time" => scalar(Typed::Date(text.into())),
+        "Integer" if text.contains(':') => {
+            let digits = text.split(':').fold(0, |sum, part| sum * 60 + part.parse::<i128>().expect("digits"));
+            scalar(Typed::Int(digits))
+        }
+        "Integer" => scalar(Typed::Int(integer(text).expect("an integer"))),
+        "Float" => scalar(Typed::Float(text.parse().expect("a float"))),
+        "FalseClass" | "TrueClass" => scalar(Typed::Bool(class == "TrueClass")),
+        "NilClass" => scalar(Typed::Null),
+        "Array" => Written { value: Value::List { empty: text == "[]" }, style, format: Format::Yaml },
+        "Hash" => Written { value: Value::Map { empty: text == "{}" }, style, format: Format::Yaml },
+        _ => scalar(Typed::Str(plain.into())),
+    }
+}
+
+/// An instant on the clock of `zone`, the offset cut off at the minute as Ruby writes it.
+fn in_zone(instant: i64, zone: Zone) -> String {
+    let offset = zone.offset_at(instant);
+    let wall = Civil::from_seconds(instant + i64::from(offset), 0);
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs() / 60);
+    let year = if wall.year < 0 { format!("-{:04}", -wall.year) } else { format!("{:04}", wall.year) };
+    let day = format!("{year}-{:02}-{:02}", wall.month, wall.day);
+    let time = format!("{:02}:{:02}:{:02}", wall.hour, wall.minute, wall.second);
+    format!("{day}T{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// The rows below the header. Split on LF only: some cells hold other line ends.

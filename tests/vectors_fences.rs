@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use matterlint::front_matter::block::{self, Block, Delimiters, GRAY_MATTER, HEXO, HUGO, JEKYLL};
-use matterlint::front_matter::{Format, Problem, ProblemKind};
+use matterlint::front_matter::block::{Block, GRAY_MATTER, HEXO, HUGO, JEKYLL};
+use matterlint::front_matter::{Delimiters, Dialect, Format, FrontMatter, Problem, ProblemKind, YamlParser};
 
 /// One recorded file, with the verdict of one tool.
 struct Row {
@@ -25,7 +25,7 @@ use Outcome::{Agrees, Differs, LeftToTheYamlReader};
 
 #[test]
 fn hugo() {
-    compare("hugo", Some("hugo_body40"), &HUGO, |verdict, block, problems| match (verdict, block) {
+    compare("hugo", Some("hugo_body40"), &HUGO, YamlParser::Goccy, |verdict, block, problems| match (verdict, block) {
         ("none", None) => Agrees,
         ("error", _) if !problems.is_empty() => Agrees,
         ("error", Some(block)) if block.format == Format::Yaml => LeftToTheYamlReader,
@@ -37,33 +37,41 @@ fn hugo() {
 
 #[test]
 fn jekyll() {
-    compare("jekyll", Some("jekyll_body40"), &JEKYLL, |verdict, block, problems| match (verdict, block) {
-        ("static" | "page-no-keys", None) => Agrees,
-        ("page", Some(_)) if problems.is_empty() => Agrees,
-        ("page-yaml-warning" | "error", Some(_)) => LeftToTheYamlReader,
-        _ => differs(block, problems),
+    compare("jekyll", Some("jekyll_body40"), &JEKYLL, YamlParser::Psych, |verdict, block, problems| {
+        match (verdict, block) {
+            ("static" | "page-no-keys", None) => Agrees,
+            ("page", Some(_)) if problems.is_empty() => Agrees,
+            ("page-yaml-warning" | "error", Some(_)) => LeftToTheYamlReader,
+            _ => differs(block, problems),
+        }
     });
 }
 
 #[test]
 fn gray_matter() {
-    compare("gray_matter", Some("gray_matter_body40"), &GRAY_MATTER, |verdict, block, problems| match (verdict, block) {
-        ("none", None) => Agrees,
-        ("error", Some(_)) if problems.iter().any(fails) => Agrees,
-        // JavaScript that is no JavaScript: nobody reads it here.
-        ("error", Some(block)) if block.format == Format::JavaScript => Agrees,
-        ("error", Some(_)) => LeftToTheYamlReader,
-        ("json", Some(block)) if block.format == Format::Json => Agrees,
-        ("js", Some(block)) if block.format == Format::JavaScript => Agrees,
-        ("yaml" | "yml" | "empty", Some(block)) if block.format == Format::Yaml => Agrees,
-        (root, Some(_)) if root.starts_with("root-") => LeftToTheYamlReader,
-        _ => differs(block, problems),
-    });
+    compare(
+        "gray_matter",
+        Some("gray_matter_body40"),
+        &GRAY_MATTER,
+        YamlParser::JsYaml3,
+        |verdict, block, problems| match (verdict, block) {
+            ("none", None) => Agrees,
+            ("error", Some(_)) if problems.iter().any(fails) => Agrees,
+            // JavaScript that is no JavaScript: nobody reads it here.
+            ("error", Some(block)) if block.format == Format::JavaScript => Agrees,
+            ("error", Some(_)) => LeftToTheYamlReader,
+            ("json", Some(block)) if block.format == Format::Json => Agrees,
+            ("js", Some(block)) if block.format == Format::JavaScript => Agrees,
+            ("yaml" | "yml" | "empty", Some(block)) if block.format == Format::Yaml => Agrees,
+            (root, Some(_)) if root.starts_with("root-") => LeftToTheYamlReader,
+            _ => differs(block, problems),
+        },
+    );
 }
 
 #[test]
 fn hexo() {
-    compare("hexo", None, &HEXO, |verdict, block, problems| match (verdict, block) {
+    compare("hexo", None, &HEXO, YamlParser::HexoYaml, |verdict, block, problems| match (verdict, block) {
         ("none", None) | ("front-matter", Some(_)) => Agrees,
         ("error", _) if !problems.is_empty() => Agrees,
         ("error" | "none", Some(block)) if block.format == Format::Yaml => LeftToTheYamlReader,
@@ -85,12 +93,13 @@ fn compare(
     column: &str,
     body_column: Option<&str>,
     delimiters: &Delimiters,
+    yaml: YamlParser,
     judge: impl Fn(&str, Option<Block>, &[Problem]) -> Outcome,
 ) {
     let Some(rows) = rows(column, body_column) else { return };
     let (mut agree, mut left, mut wrong) = (0, 0, Vec::new());
     for row in &rows {
-        let found = block::find(&row.file, delimiters);
+        let found = FrontMatter::read(&row.file, &Dialect { delimiters: *delimiters, yaml });
         let body = found.block.map(|block| row.file[block.body..].chars().take(40).collect::<String>());
         match judge(&row.verdict, found.block, &found.problems) {
             Differs(how) => wrong.push(format!("{:?}: {}, here {how}", row.file, row.verdict)),

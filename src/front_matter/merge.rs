@@ -15,7 +15,11 @@ impl<'t> NodeRef<'t> {
         let merges = self.tree().yaml.is_some_and(applies_merge_keys);
         let (bases, mut fields): (Vec<_>, Vec<_>) = self.entries().partition(|entry| merges && is_merge_key(*entry));
         if !bases.is_empty() {
-            let mut merge = Merge { names: fields.iter().map(|entry| entry.name()).collect(), open: vec![self.id()], left: MOST_NODES };
+            let mut merge = Merge {
+                names: fields.iter().map(|entry| entry.name()).collect(),
+                open: vec![self.id()],
+                left: MOST_NODES,
+            };
             for base in bases.iter().rev() {
                 merge.add(base.value, &mut fields);
             }
@@ -81,7 +85,9 @@ mod tests {
         let read = read_yaml(text, parser);
         let root = read.tree.root().expect("a root");
         let map = root.entries().find(|entry| entry.name() == key).expect("the key").value;
-        map.fields().map(|entry| format!("{}={}", entry.name(), entry.value.scalar().map_or("?", |s| &s.text))).collect()
+        map.fields()
+            .map(|entry| format!("{}={}", entry.name(), entry.value.scalar().map_or("?", |s| &s.text)))
+            .collect()
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub struct Key {
 pub enum KeyKind {
     /// Text; a number or boolean is taken as its text.
     Text,
+    /// Text and nothing else: a number, `true` or a date needs quotes. Only `false` and nothing do no harm, as they
+    /// count as not set (Jekyll `permalink`, `slug`).
+    TextOnly,
     /// `true` or `false`.
     Boolean,
     /// A whole number.
@@ -54,6 +57,7 @@ impl KeyKind {
     pub fn describe(self) -> &'static str {
         match self {
             Self::Text => "a text",
+            Self::TextOnly => "a text (in quotes if it looks like a number or date)",
             Self::Boolean => "`true` or `false`",
             Self::Integer => "a whole number",
             Self::Number => "a number",

@@ -6,22 +6,26 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod images;
 pub mod keys;
 pub mod pages;
 
 pub mod hugo;
+pub mod jekyll;
+pub mod neutral;
 
 pub use dates::DateReading;
+pub use images::{Images, Lookup};
 
 use crate::finding::Severity;
 use crate::front_matter::Dialect;
 use crate::listing::{Files, Listing};
 use generator_config::GeneratorConfig;
 use keys::Key;
-use pages::PageKind;
+use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE];
+pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
 
 /// How one generator behaves.
 pub struct Profile {
@@ -35,6 +39,10 @@ pub struct Profile {
     pub keys_ignore_case: bool,
     /// The keys that the generator itself knows.
     pub keys: &'static [Key],
+    /// Those of the keys that mean something only on some kinds of pages; on others they are plain data.
+    pub keys_only_on: &'static [(&'static str, &'static [PageKind])],
+    /// Keys that writers expect to work and that do nothing here.
+    pub ineffective: &'static [IneffectiveKey],
     /// Themes whose keys we know.
     pub themes: &'static [Theme],
     /// How a value is cast to a boolean.
@@ -54,8 +62,38 @@ pub struct Profile {
     pub read_config: fn(&Listing, &dyn Files) -> GeneratorConfig,
     /// What kind of page a file is, `None` when it is none.
     pub page_kind: fn(&str, &GeneratorConfig, &Listing) -> Option<PageKind>,
-    /// The URL at which a page is published, `None` where it cannot be known.
+    /// The language of a page, told by its path; `None` where the site has no languages.
+    pub language: fn(&str, &GeneratorConfig) -> Option<String>,
+    /// The path of a page in the tree of pages, equal for its translations: `/posts/a` for `content/posts/a.en.md`.
+    /// `None` when the file lies outside of all folders of pages.
+    pub logical_path: fn(&str, &GeneratorConfig) -> Option<String>,
+    /// The URL at which a page is published, without host and base path; `None` where it cannot be known.
     pub url: fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
+    /// The file that a page is written to, relative to the published site, where pages with different URLs can share
+    /// one (Jekyll writes `/a` and `/a.html` to `a.html`); `None` where the URL decides alone.
+    pub output: Option<Output>,
+    /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
+    pub inherited: Option<Inherited>,
+    /// The URL of an alias (first) of a page, `None` where it cannot be known.
+    pub alias_url: fn(&str, &pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
+}
+
+/// Says which file a page is written to, `None` where it cannot be known.
+pub type Output = fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>;
+
+/// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
+pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;
+
+/// A key that writers expect to work and that does nothing.
+pub struct IneffectiveKey {
+    /// The key.
+    pub key: &'static str,
+    /// The value with which a writer expects something to happen, any when `None`: `draft: false` disappoints nobody.
+    pub value: Option<&'static str>,
+    /// The kinds of pages on which it disappoints; empty for all.
+    pub on: &'static [PageKind],
+    /// What happens, and what to write instead.
+    pub why: &'static str,
 }
 
 /// How a value becomes a boolean.
@@ -63,8 +101,10 @@ pub struct Profile {
 pub enum Booleans {
     /// Go's cast: `true`, `"true"`, `T`, numbers but 0 are true; everything unknown is false. Hugo 0.168.
     GoCast,
-    /// Only a real boolean counts; `"false"` in quotes is not false. Jekyll 4.3.
+    /// Only a real boolean counts; `"false"` in quotes is not false, but nothing at all (`published:`) is. Jekyll 4.3.
     Strict,
+    /// Nobody knows, so that no value is wrong: a site of no known generator.
+    Unknown,
 }
 
 /// How dates are read, and which keys hold them.
@@ -77,6 +117,10 @@ pub struct Dates {
     pub future_hides: bool,
     /// Which keys hold which date; the site's configuration may change it.
     pub fields: &'static [DateField],
+    /// The kinds of pages whose dates the generator reads; empty for all. On others a date is plain data.
+    pub only_on: &'static [PageKind],
+    /// The date in a file's path, where the generator reads one without being told to.
+    pub in_name: Option<fn(&str) -> Option<NameDate>>,
 }
 
 /// One of the dates of a page.
@@ -138,12 +182,26 @@ pub struct Terms {
     pub taxonomies: &'static [&'static str],
     /// What a text in place of a list means.
     pub text: TermText,
+    /// Other keys whose value makes terms of a taxonomy.
+    pub singular: &'static [SingularKey],
+    /// The kinds of pages of which the generator makes terms; empty for all. On others the keys are plain data.
+    pub only_on: &'static [PageKind],
     /// What the generator does with a value that is neither list nor usable text.
     pub wrong_type: Consequence,
     /// The term under which spellings are grouped (`Go` and `go` are one term to Hugo).
     pub term: fn(&str, &GeneratorConfig) -> String,
     /// The URL of a term's page, `None` where there is none or it cannot be known.
     pub url: fn(&str, &str, &GeneratorConfig) -> Option<String>,
+}
+
+/// A key in the singular beside that of a taxonomy: `tag`. A text under it is one term.
+pub struct SingularKey {
+    /// The key: `tag`.
+    pub key: &'static str,
+    /// The taxonomy: `tags`.
+    pub taxonomy: &'static str,
+    /// Whether the taxonomy's own key does nothing beside it, or both count.
+    pub replaces: bool,
 }
 
 /// What a text in place of a list of terms means.
@@ -155,6 +213,8 @@ pub enum TermText {
     SplitAtBlanks,
     /// The generator refuses it.
     Refused,
+    /// Nobody knows: a site of no known generator.
+    Unknown,
 }
 
 /// A theme whose keys we know.
@@ -165,10 +225,4 @@ pub struct Theme {
     pub keys: &'static [Key],
     /// Those that hold images, as patterns of key paths, beside the profile's.
     pub image_keys: &'static [&'static str],
-}
-
-/// Where images are looked for.
-pub struct Images {
-    /// Keys that hold images in any theme, as patterns of key paths: `images[]`, `cover.image`, `resources[].src`.
-    pub keys: &'static [&'static str],
 }

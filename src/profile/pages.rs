@@ -21,6 +21,13 @@ pub enum PageKind {
     Post,
     /// A post that is only built when asked for: `_drafts/a.md`.
     Draft,
+    /// A file that lies among the posts and is silently skipped for its name: `_posts/nodate.md`.
+    SkippedPost,
+    /// A document of a collection: `_docs/a.md`.
+    Document,
+    /// A file of any type that is a page only if it begins with front matter, and is copied as it is without:
+    /// `feed.xml`, `about.html`. Nothing is missing in one that has no front matter.
+    Template,
 }
 
 impl PageKind {
@@ -36,12 +43,15 @@ impl PageKind {
             Self::Resource => "resource",
             Self::Post => "post",
             Self::Draft => "draft",
+            Self::SkippedPost => "skipped-post",
+            Self::Document => "document",
+            Self::Template => "template",
         }
     }
 
     /// Whether it is written content, for which a title and a date are expected; list pages and resources are not.
     pub fn is_content(self) -> bool {
-        matches!(self, Self::Single | Self::LeafBundle | Self::Post | Self::Draft)
+        matches!(self, Self::Single | Self::LeafBundle | Self::Post | Self::Draft | Self::Document)
     }
 }
 
@@ -55,6 +65,42 @@ pub struct PageAddress<'a> {
     pub language: Option<&'a str>,
     /// The value of a top-level key as text, by the name that the profile's documentation spells.
     pub text: &'a dyn Fn(&str) -> Option<String>,
-    /// The page's date (year, month, day), for permalink patterns.
+    /// The items of a top-level key as texts, where its value is a list.
+    pub list: &'a dyn Fn(&str) -> Option<Vec<String>>,
+    /// The page's date as the wall clock of its own zone shows it, for permalink patterns; `None` when it has none or
+    /// none that is known.
     pub date: Option<chrono::NaiveDateTime>,
+    /// What the list page of a folder (its path relative to the site's root) says, in the page's language; `None` when
+    /// the folder has no list page. Hugo's pages lie below the `slug` of their section.
+    pub section: &'a dyn Fn(&str) -> Option<SectionPage>,
+}
+
+/// What the list page of a folder says about addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionPage {
+    /// Its `slug`, where it has one.
+    pub slug: Option<String>,
+    /// Its `title`, where it has one.
+    pub title: Option<String>,
+}
+
+/// A date in the name of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameDate {
+    /// The date that stands there.
+    Day(chrono::NaiveDate),
+    /// The month has no such day, and the generator moves on to this one: 30 February becomes 1 March.
+    RolledOver(chrono::NaiveDate),
+    /// Month or day do not exist at all, and the generator refuses it: `2024-13-01`.
+    Impossible,
+}
+
+impl NameDate {
+    /// The date that the generator takes.
+    pub fn date(self) -> Option<chrono::NaiveDate> {
+        match self {
+            Self::Day(date) | Self::RolledOver(date) => Some(date),
+            Self::Impossible => None,
+        }
+    }
 }

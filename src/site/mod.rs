@@ -1,17 +1,22 @@
 //! Floor 3: what a page and a site mean.
 
 pub mod dates;
+pub mod images;
 pub mod vocabulary;
 
+mod address;
 mod index;
 mod page;
 mod page_dates;
 mod page_schemas;
+mod page_terms;
 
+pub use address::Sections;
 pub use index::{Index, PageFacts};
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
+pub use page_terms::TermUse;
 pub use vocabulary::Vocabulary;
 
 use std::collections::BTreeMap;

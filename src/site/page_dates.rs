@@ -31,6 +31,10 @@ impl PageDates {
     /// The dates of `page`.
     pub fn read(page: &Page, site: &Site) -> Self {
         let mut read = Self::default();
+        let dated = site.profile.dates.only_on;
+        if !dated.is_empty() && !dated.contains(&page.kind) {
+            return read;
+        }
         for field in site.profile.dates.fields {
             let mut chain = Vec::new();
             for (role, key) in site.date_chain(field.role) {

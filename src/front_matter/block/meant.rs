@@ -8,9 +8,32 @@ use crate::text::Span;
 
 /// Keys of front matter that need no explanation: one of them between two rules is no accident.
 const KNOWN_KEYS: [&str; 26] = [
-    "aliases", "author", "authors", "categories", "category", "cover", "created", "date", "description", "draft", "head",
-    "id", "image", "keywords", "lastmod", "layout", "permalink", "published", "sidebar_label", "sidebar_position", "slug",
-    "tags", "template", "title", "updated", "weight",
+    "aliases",
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "cover",
+    "created",
+    "date",
+    "description",
+    "draft",
+    "head",
+    "id",
+    "image",
+    "keywords",
+    "lastmod",
+    "layout",
+    "permalink",
+    "published",
+    "sidebar_label",
+    "sidebar_position",
+    "slug",
+    "tags",
+    "template",
+    "title",
+    "updated",
+    "weight",
 ];
 
 /// Longest meant block, in lines, and longest stretch before it, in bytes.
@@ -72,8 +95,12 @@ pub fn misspelt(text: &str, start: usize, delimiters: &Delimiters) -> Option<Fou
     let content = Span::new(line.next, block.close.start as usize);
     let body = closing::after_line_end(text, block.close.end as usize);
     let mark = if format == Format::Toml { "+++" } else { "---" };
-    let problem = Problem::new(ProblemKind::NotADelimiter, open).with_detail(format!("the delimiter has to be `{mark}`"));
-    Some(Found { block: Some(Block { format, open, content, close: Some(block.close), body }), problems: vec![problem] })
+    let problem =
+        Problem::new(ProblemKind::NotADelimiter, open).with_detail(format!("the delimiter has to be `{mark}`"));
+    Some(Found {
+        block: Some(Block { format, open, content, close: Some(block.close), body }),
+        problems: vec![problem],
+    })
 }
 
 /// Whether `line` is nothing but a few dashes, equals signs, dots or pluses: what people type for a delimiter.
@@ -149,7 +176,9 @@ fn before_block(text: &str) -> Option<Before> {
 /// Whether a line opens an example: a code fence, an indented block, a template tag.
 fn is_example(indent: &str, words: &str) -> bool {
     let blanks = indent.rsplit(['\n', '\r']).next().unwrap_or_default();
-    blanks.contains('\t') || blanks.len() >= 4 || ["```", "~~~", "{%", "{{", "<pre"].iter().any(|m| words.starts_with(m))
+    blanks.contains('\t')
+        || blanks.len() >= 4
+        || ["```", "~~~", "{%", "{{", "<pre"].iter().any(|m| words.starts_with(m))
 }
 
 /// What hides the opening mark at byte `mark`, and in words.

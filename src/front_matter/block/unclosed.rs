@@ -67,8 +67,7 @@ fn rule_read_as_opening(opening: &Opening) -> Problem {
 }
 
 fn reach(text: &str, opening: &Opening, delimiters: &Delimiters) -> Reach {
-    let mut reach =
-        Reach { has_keys: false, is_empty: true, end: text.len(), lookalike: None, has_text: false };
+    let mut reach = Reach { has_keys: false, is_empty: true, end: text.len(), lookalike: None, has_text: false };
     let mut first_blank = None;
     for line in lines(text, opening.content, delimiters.line_end) {
         let (words, start) = (line.of(text), line.span.start as usize);

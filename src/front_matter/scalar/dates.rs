@@ -20,8 +20,7 @@ static PSYCH_TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Psych's date, before it asks the calendar.
-static PSYCH_DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)$"));
+static PSYCH_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)$"));
 
 /// SafeYAML's date: two digits each.
 static SAFE_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{4}-\d\d-\d\d$"));
@@ -93,9 +92,7 @@ fn exists(text: &str, calendar: Calendar) -> bool {
     let is_midnight = hour < 24 || (minute == 0 && second == 0);
     match calendar {
         Calendar::Day => is_day,
-        Calendar::RubyTime => {
-            (1..=12).contains(&month) && (1..=31).contains(&day) && is_clock(24, 60) && is_midnight
-        }
+        Calendar::RubyTime => (1..=12).contains(&month) && (1..=31).contains(&day) && is_clock(24, 60) && is_midnight,
         Calendar::RubyDateTime => is_day && is_clock(24, 60) && is_midnight,
         Calendar::Python => is_day && year >= 1 && is_clock(23, 59),
     }

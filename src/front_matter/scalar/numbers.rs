@@ -44,7 +44,8 @@ pub(super) fn integer(text: &str, rule: Integers) -> Option<Typed<'static>> {
 /// A decimal fraction, with the separators taken out. Infinities and NaN have their own spellings.
 pub(super) fn float(text: &str, separators: &[char]) -> Option<f64> {
     let digits: String = text.chars().filter(|c| !separators.contains(c)).collect();
-    let is_number = digits.chars().any(|c| c.is_ascii_digit()) && !digits.chars().any(|c| c.is_ascii_alphabetic() && !"eE".contains(c));
+    let is_number = digits.chars().any(|c| c.is_ascii_digit())
+        && !digits.chars().any(|c| c.is_ascii_alphabetic() && !"eE".contains(c));
     is_number.then(|| digits.parse().ok()).flatten()
 }
 

@@ -40,9 +40,8 @@ const OLD_BOOLEANS: [(&str, bool); 12] = [
 ];
 
 /// Spellings of infinity and NaN in the YAML schemas; the ones with a plus are not known to all.
-const SPECIAL: [&str; 12] = [
-    ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN", "+.inf", "+.Inf", "+.INF",
-];
+const SPECIAL: [&str; 12] =
+    [".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN", "+.inf", "+.Inf", "+.INF"];
 
 const UNDERSCORES_AND_OCTAL: Integers = Integers { separators: &['_'], zero_is_octal: true };
 const COMMAS_AND_OCTAL: Integers = Integers { separators: &['_', ','], zero_is_octal: true };
@@ -70,7 +69,9 @@ pub(super) fn refusal(text: &str, parser: YamlParser) -> Option<String> {
         YamlParser::Psych if is_symbol(text) => {
             Some(format!("{text} is a Ruby symbol to Jekyll's YAML parser, which may not make one"))
         }
-        YamlParser::PyYaml if text == "=" => Some("a lone = has a meaning of its own to PyYAML, which then fails".into()),
+        YamlParser::PyYaml if text == "=" => {
+            Some("a lone = has a meaning of its own to PyYAML, which then fails".into())
+        }
         YamlParser::PyYaml if dates::python_refuses(text) => {
             Some(format!("{text} looks like a date, but there is no such day or time"))
         }
@@ -147,7 +148,8 @@ static PSYCH: LazyLock<Shapes> = LazyLock::new(|| {
 
 /// What Psych looks at first: a text that begins like a word is one, or one of five.
 static PSYCH_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^0-9.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]+").expect("the pattern is fixed, and a test compiles it")
+    Regex::new(r"^[^0-9.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]+")
+        .expect("the pattern is fixed, and a test compiles it")
 });
 
 /// Psych 4.0: any letter case of the words of YAML 1.1, commas in numbers, hours and minutes in seconds.

@@ -13,6 +13,10 @@ use crate::text::Span;
 /// Tags whose value must be a scalar that stands beside them.
 const SCALAR_TAGS: [&str; 7] = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!binary", "!!timestamp"];
 
+/// Tags that only a map may have, and tags that only a list may have.
+const MAP_TAGS: [&str; 2] = ["!!map", "!!set"];
+const LIST_TAGS: [&str; 2] = ["!!seq", "!!omap"];
+
 /// The problems of a stretch of the block, before offset `until`, in the order of the text.
 pub(super) fn refusals(text: &str, content: Span, events: &[(Event<'_>, Spans)], until: usize) -> Vec<Diagnosis> {
     let mut found = Walk { text, content, open: vec![], flows: vec![], found: vec![] };
@@ -23,6 +27,8 @@ pub(super) fn refusals(text: &str, content: Span, events: &[(Event<'_>, Spans)],
         };
         found.step(event, *spans, anchor);
     }
+    let unclosed = found.open.iter().find(|open| open.flow && !open.span.is_empty());
+    found.flows.extend(unclosed.map(|open| Span { start: open.span.start, end: content.end }));
     let mut diagnoses = found.found;
     diagnoses.extend(tab_lines(text, content, &found.flows));
     diagnoses.retain(|diagnosis| (diagnosis.problem.span.start as usize) < until);
@@ -30,10 +36,15 @@ pub(super) fn refusals(text: &str, content: Span, events: &[(Event<'_>, Spans)],
     diagnoses
 }
 
+/// Whether a tag is followed by a single value and never by a list or map.
+pub(super) fn wants_scalar(tag: &str) -> bool {
+    SCALAR_TAGS.contains(&tag)
+}
+
 /// Where a key without a blank behind its colon is split: `{a:1}`. A slash keeps it whole: `{http://x}`.
 pub(super) fn tight_colon(key: &str) -> Option<usize> {
     let colon = key.find(':')?;
-    (colon > 0 && !key[colon + 1..].starts_with('/')).then_some(colon)
+    (!key[colon + 1..].starts_with('/')).then_some(colon).filter(|colon| *colon > 0)
 }
 
 struct Walk<'t> {
@@ -92,8 +103,12 @@ impl Walk<'_> {
     }
 
     fn collection(&mut self, is_map: bool, spans: Spans) {
-        if let Some(tag) = spans.tag.filter(|tag| SCALAR_TAGS.contains(&tag.of(self.text))) {
-            self.refuse(tag, format!("{} stands before a list or map, but it wants a single value", tag.of(self.text)));
+        if let Some(tag) = spans.tag {
+            let other = if is_map { LIST_TAGS } else { MAP_TAGS };
+            let name = tag.of(self.text);
+            if SCALAR_TAGS.contains(&name) || other.contains(&name) {
+                self.refuse(tag, format!("{name} stands before {}", if is_map { "a map" } else { "a list" }));
+            }
         }
         if !self.in_key() {
             return;
@@ -109,9 +124,22 @@ impl Walk<'_> {
     fn scalar(&mut self, style: ScalarStyle, spans: Spans, anchor: Option<Span>) {
         let (start, end) = (spans.node.start as usize, spans.node.end as usize);
         let in_flow = self.open.last().is_some_and(|parent| parent.flow);
-        if style == ScalarStyle::Plain && start == end {
-            self.absent(spans, anchor, in_flow);
-        } else if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
+        let is_absent = style == ScalarStyle::Plain && start == end;
+        let tag =
+            spans.tag.filter(|tag| MAP_TAGS.contains(&tag.of(self.text)) || LIST_TAGS.contains(&tag.of(self.text)));
+        if let Some(tag) = tag.filter(|_| !is_absent) {
+            self.refuse(tag, format!("{} stands before a single value", tag.of(self.text)));
+        }
+        if is_absent {
+            return self.absent(spans, anchor, in_flow);
+        }
+        match style {
+            ScalarStyle::DoubleQuoted => self.tab_in_quotes(spans.node),
+            ScalarStyle::Plain if in_flow => self.broken_line_in_flow(spans.node),
+            ScalarStyle::Literal | ScalarStyle::Folded => self.tight_header_comment(spans.node),
+            _ => {}
+        }
+        if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
             let implicit = self.open.last().is_some_and(|parent| parent.span.is_empty());
             let rest = self.text[end..].as_bytes();
             if implicit && rest.first() == Some(&b':') && !matches!(rest.get(1), Some(b' ' | b'\n' | b'\r')) {
@@ -120,6 +148,47 @@ impl Walk<'_> {
                     Problem::new(ProblemKind::Comma, Span::new(end, end + 1)).with_detail(detail),
                 ));
             }
+        }
+    }
+
+    /// Behind a text in double quotes Hugo's parser skips as many characters as there are tabs in it, so the next line
+    /// or a bracket is lost: `a: "x<TAB>y"`, next line `b: 1`.
+    fn tab_in_quotes(&mut self, span: Span) {
+        let quoted = span.of(self.text);
+        let tabs = quoted.matches('\t').count();
+        let Some(first) = quoted.find('\t') else { return };
+        let rest = &self.text[span.end as usize..self.content.end as usize];
+        let skipped = rest.char_indices().nth(tabs).map_or(rest.len(), |(end, _)| end);
+        let next = rest[skipped..].trim_start_matches([' ', '\t']);
+        let is_harmless = next.is_empty() || next.starts_with(['\n', '\r', '#']);
+        if !rest[..skipped].trim().is_empty() || !is_harmless {
+            let detail = "Hugo loses its place behind a tab in double quotes; write \\t instead";
+            self.refuse(span.part(first, 1), detail.into());
+        }
+    }
+
+    /// A text without quotes may not go over two lines in `{ … }`, and in `[ … ]` only where the next line is indented.
+    fn broken_line_in_flow(&mut self, span: Span) {
+        let text = span.of(self.text);
+        let Some(line_end) = text.find(['\n', '\r']) else { return };
+        let next = lines::next(self.text, span.start as usize + line_end);
+        let in_map = self.open.last().is_some_and(|parent| parent.is_map);
+        if in_map || !self.text[next..].starts_with([' ', '\t']) {
+            let detail = "a value without quotes may not go on in the next line here";
+            let first = next + self.text[next..].len() - self.text[next..].trim_start().len();
+            let span = Span::new(first, lines::char_end(self.text, first));
+            self.found.push(Diagnosis::report(Problem::new(ProblemKind::Comma, span).with_detail(detail)));
+        }
+    }
+
+    /// `>#`: the comment behind the indicator of a block text wants a blank before it.
+    fn tight_header_comment(&mut self, span: Span) {
+        let before = &self.text[..span.start as usize];
+        let header_end = before.trim_end().len();
+        let header = &before[lines::start(self.text, header_end)..];
+        if let Some(at) = [">#", "|#"].iter().find_map(|mark| header.find(&format!(" {mark}"))) {
+            let at = lines::start(self.text, header_end) + at + 1;
+            self.found.push(Diagnosis::report(Problem::new(ProblemKind::ReservedCharacter, Span::new(at, at + 1))));
         }
     }
 
@@ -141,8 +210,8 @@ impl Walk<'_> {
             (_, Some(anchor)) if in_flow || is_last => {
                 self.refuse(anchor, format!("{} names a value, but none follows it", anchor.of(self.text)));
             }
-            (Some(tag), None) if in_flow && matches!(self.text.as_bytes()[tag.end as usize], b']' | b'}' | b',') => {
-                self.refuse(tag, format!("{} wants a blank behind it", tag.of(self.text)));
+            (Some(tag), None) if in_flow => {
+                self.refuse(tag, format!("{} wants a value behind it", tag.of(self.text)));
             }
             (Some(tag), None) if !in_flow && !is_last && SCALAR_TAGS.contains(&tag.of(self.text)) => {
                 self.refuse(tag, format!("{} wants a value on its own line", tag.of(self.text)));

@@ -22,7 +22,8 @@ pub(super) fn next(text: &str, at: usize) -> usize {
 /// The beginnings of the lines of `part`.
 pub(super) fn starts(text: &str, part: Span) -> impl Iterator<Item = usize> + '_ {
     let end = part.end as usize;
-    std::iter::successors(Some(part.start as usize), |start| Some(next(text, *start))).take_while(move |start| *start < end)
+    std::iter::successors(Some(part.start as usize), |start| Some(next(text, *start)))
+        .take_while(move |start| *start < end)
 }
 
 /// The blanks and tabs at the beginning of the line that begins at `start`.

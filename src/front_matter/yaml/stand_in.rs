@@ -54,7 +54,8 @@ impl Edits {
 
     /// The part of `text` that `part` covers, as the library shall read it.
     pub(super) fn apply(&self, text: &str, part: Span) -> StandIn {
-        let mut stand_in = StandIn { text: String::with_capacity(part.len()), start: part.start as usize, jumps: vec![] };
+        let mut stand_in =
+            StandIn { text: String::with_capacity(part.len()), start: part.start as usize, jumps: vec![] };
         let mut done = part.start;
         let first = self.0.partition_point(|edit| edit.span.start < part.start);
         for edit in self.0[first..].iter().take_while(|edit| edit.span.end <= part.end) {

@@ -1,12 +1,16 @@
 //! Hugo 0.168 (facts: real runs, where a line says nothing else).
 
+mod address;
 mod config;
+mod date_names;
 mod keys;
 mod pages;
+mod paths;
+mod permalinks;
 mod terms;
 mod themes;
 
-use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText, Terms};
+use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms};
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
 
@@ -17,6 +21,8 @@ pub const PROFILE: Profile = Profile {
     dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
     keys_ignore_case: true,
     keys: keys::RESERVED,
+    keys_only_on: &[],
+    ineffective: &[],
     themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {
@@ -37,18 +43,32 @@ pub const PROFILE: Profile = Profile {
             },
             DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"], fallbacks: &[] },
         ],
+        only_on: &[],
+        in_name: None,
     },
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::OneTerm,
+        singular: &[],
+        only_on: &[],
         wrong_type: Consequence::Loses("makes no terms of it"),
         term: terms::term,
         url: terms::url,
     },
-    images: Images { keys: &["images[]"] },
+    images: Images {
+        keys: &["images[]"],
+        patterns: &["resources[].src"],
+        lookups: &[Lookup::Bundle, Lookup::Assets, Lookup::PageUrl, Lookup::RootUrl],
+        singles_own_nothing: true,
+    },
     severities: &[],
     detect: config::detect,
     read_config: config::read,
     page_kind: pages::kind,
-    url: pages::url,
+    language: pages::language,
+    logical_path: pages::logical_path,
+    url: address::url,
+    alias_url: address::alias_url,
+    output: None,
+    inherited: None,
 };

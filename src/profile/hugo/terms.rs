@@ -1,13 +1,35 @@
 //! How Hugo groups terms and addresses their pages.
 
+use super::paths::{escape, lower, normalize, sanitize};
 use crate::profile::generator_config::GeneratorConfig;
+use crate::profile::pages::PageKind;
 
-/// The term under which `spelling` is grouped.
+/// The term under which `spelling` is grouped: lower case, blanks are hyphens (`Machine Learning` and
+/// `machine-learning` are one term; a no-break space makes another). Hugo 0.168.
 pub fn term(spelling: &str, _config: &GeneratorConfig) -> String {
-    spelling.to_lowercase()
+    normalize(spelling)
 }
 
-/// The URL of the page of the term that is spelt `spelling`.
-pub fn url(_taxonomy: &str, _spelling: &str, _config: &GeneratorConfig) -> Option<String> {
-    None
+/// The URL of the page of the term that is spelt `spelling`, in the default language. `None` when there is no such
+/// page, the build fails on it, or a permalink pattern decides it (which may use the title of the term's own page).
+pub fn url(taxonomy: &str, spelling: &str, config: &GeneratorConfig) -> Option<String> {
+    if spelling.is_empty() || config.disabled_kinds.contains(&PageKind::Term) {
+        return None;
+    }
+    let logical = format!("/{}/{}", normalize(taxonomy), normalize(spelling));
+    if super::permalinks::rule(PageKind::Term, &logical, None, config).is_some() {
+        return None;
+    }
+    let path = if config.keep_case { format!("/{taxonomy}/{spelling}") } else { logical };
+    let mut path = sanitize(&path, config);
+    // The page of this term would be a folder where the list page is a file: Hugo stops.
+    if path.ends_with("/index.html") && path.matches('/').count() == 2 {
+        return None;
+    }
+    if config.ugly_urls || config.ugly_sections.contains(&lower(taxonomy)) {
+        path = format!("{}.html", path.trim_end_matches('/'));
+    } else if !path.ends_with('/') {
+        path.push('/');
+    }
+    escape(&path)
 }

@@ -1,6 +1,6 @@
-//! Themes of Hugo whose keys we know.
+//! Themes whose keys we know.
 
 use crate::profile::Theme;
 
-/// The themes.
+/// Every theme.
 pub const ALL: &[Theme] = &[];

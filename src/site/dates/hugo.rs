@@ -134,9 +134,8 @@ fn toml_moment(text: &str, zone: Zone) -> Option<Moment> {
     let (hour, minute, second) = time.clock()?;
     let mut wall = day.at(hour, minute, second)?;
     wall.nanosecond = time.nanosecond();
-    let is_numeric = time.zone.is_some_and(|(_, zone)| !zone.eq_ignore_ascii_case("z"));
-    if is_numeric {
-        // Hugo writes such a time out again to have it parsed by cast, and writes no fraction.
+    if time.offset().is_some_and(|offset| offset != 0 || zone != Zone::Utc) {
+        // Unless all is UTC, Hugo writes such a time out again to have it parsed by cast, and writes no fraction.
         wall.nanosecond = 0;
     }
     let offset = time.offset().unwrap_or_else(|| zone.offset_of_in_go(wall));

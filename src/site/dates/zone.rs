@@ -1,8 +1,8 @@
 //! Time zones: of the site, and what one says about a wall clock.
 
-use super::civil::Civil;
+use super::civil::{Civil, is_leap_year};
 use chrono::{DateTime, Offset, TimeZone};
-use chrono_tz::Tz;
+use chrono_tz::{OffsetName, Tz};
 
 /// The zone in which a site reads times that are written without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,20 +32,28 @@ impl Zone {
             Self::Fixed(offset) => return offset,
             Self::Named(zone) => zone,
         };
-        // Beyond chrono's years no zone has a rule of its own any more: its last (or first) offset counts.
-        let end = if instant < 0 { DateTime::<chrono::Utc>::MIN_UTC } else { DateTime::<chrono::Utc>::MAX_UTC };
-        let time = DateTime::from_timestamp(instant, 0).unwrap_or(end);
+        let time = DateTime::from_timestamp(within_the_table(instant), 0).unwrap_or(DateTime::<chrono::Utc>::MIN_UTC);
         zone.offset_from_utc_datetime(&time.naive_utc()).fix().local_minus_utc()
     }
 
-    /// The offset of a wall clock as Ruby and JavaScript choose it: the one before the clocks change, for the hour that
-    /// comes twice and for the one that is skipped (02:30 becomes 03:30).
+    /// What the zone is called at an instant: `CST`, `CEST`.
+    pub fn abbreviation_at(self, instant: i64) -> Option<String> {
+        let Self::Named(zone) = self else { return None };
+        let time = DateTime::from_timestamp(instant, 0)?;
+        zone.offset_from_utc_datetime(&time.naive_utc()).abbreviation().map(str::to_owned)
+    }
+
+    /// The offset of a wall clock as JavaScript chooses it: the one before the clocks change, both for the hour that comes
+    /// twice and for the one that is skipped (02:30 becomes 03:30).
     pub fn offset_of(self, wall: Civil) -> i32 {
-        let wall = wall.seconds();
-        let before = self.offset_at(wall - 86_400);
-        let after = self.offset_at(wall + 86_400);
-        let holds = |offset: i32| self.offset_at(wall - i64::from(offset)) == offset;
-        if !holds(before) && holds(after) { after } else { before }
+        let (before, after) = self.offsets_around(wall);
+        if !self.holds(before, wall) && self.holds(after, wall) { after } else { before }
+    }
+
+    /// The offset of a wall clock as Ruby chooses it: as JavaScript, but the hour that comes twice is the later one.
+    pub fn offset_of_in_ruby(self, wall: Civil) -> i32 {
+        let (before, after) = self.offsets_around(wall);
+        if self.holds(after, wall) { after } else { before }
     }
 
     /// The offset of a wall clock as Go's `time.Date` chooses it: it asks for the wall clock as if that were UTC, and once
@@ -54,6 +62,31 @@ impl Zone {
         let first = self.offset_at(wall.seconds());
         self.offset_at(wall.seconds() - i64::from(first))
     }
+
+    fn offsets_around(self, wall: Civil) -> (i32, i32) {
+        (self.offset_at(wall.seconds() - 86_400), self.offset_at(wall.seconds() + 86_400))
+    }
+
+    /// Whether a clock with this offset shows `wall` at a time when the zone has the offset.
+    fn holds(self, offset: i32, wall: Civil) -> bool {
+        self.offset_at(wall.seconds() - i64::from(offset)) == offset
+    }
+}
+
+/// chrono-tz lists the changes of clocks up to 2099; the rules go on. A later instant answers as the same day of a year in
+/// the table that has the same days of the week.
+fn within_the_table(instant: i64) -> i64 {
+    const YEAR_2100: i64 = 4_102_444_800;
+    if instant < YEAR_2100 {
+        return instant;
+    }
+    let new_year = |year: i64| Civil::day(year, 1, 1).map_or(0, Civil::days);
+    let year = Civil::from_seconds(instant, 0).year;
+    let is_alike = |other: &i64| {
+        is_leap_year(*other) == is_leap_year(year) && (new_year(*other) - new_year(year)).rem_euclid(7) == 0
+    };
+    let alike = (2072..2100).find(is_alike).unwrap_or(2099);
+    instant - (new_year(year) - new_year(alike)) * 86_400
 }
 
 #[cfg(test)]

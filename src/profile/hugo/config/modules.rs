@@ -1,0 +1,183 @@
+//! Where files come from: folders of the settings, mounts, themes and modules.
+
+use serde_json::Value;
+
+use super::settings::{language_tables, texts};
+use crate::listing::{Listing, join, normalize};
+use crate::profile::generator_config::{ContentRoot, GeneratorConfig, Mount};
+use crate::profile::hugo::paths::lower;
+
+/// Fills in the folders of pages, static files and assets.
+pub fn apply(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) {
+    let mounts = mounts(settings, listing, config);
+    let mounted = |component: &str| mounts.iter().any(|mount| mount.component == component);
+    if !mounted("content") {
+        content_dirs(settings, config);
+    }
+    if !mounted("static") {
+        for dir in static_dirs(settings, config) {
+            config.static_mounts.push(Mount { source: dir, target: String::new() });
+        }
+    }
+    if !mounted("assets") {
+        let source = folder(settings, "assetdir", "assets");
+        config.asset_mounts.push(Mount { source, target: String::new() });
+    }
+    for mount in mounts {
+        add(mount, listing, config);
+    }
+    themes(settings, listing, config);
+    let root_dirs = |mounts: &[Mount]| -> Vec<String> {
+        mounts.iter().filter(|mount| mount.target.is_empty()).map(|mount| mount.source.clone()).collect()
+    };
+    config.static_dirs = root_dirs(&config.static_mounts);
+    config.asset_dirs = root_dirs(&config.asset_mounts);
+}
+
+/// One entry of `module.mounts`.
+struct ModuleMount {
+    /// The file or folder; relative to the site's root, or to a theme's.
+    source: String,
+    /// `content`, `static`, `assets` …
+    component: String,
+    /// The path below the component's root.
+    target: String,
+    /// The language of its pages, where it has one.
+    language: Option<String>,
+}
+
+fn mounts(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) -> Vec<ModuleMount> {
+    let list = settings.get("module").and_then(|module| module.get("mounts")).and_then(Value::as_array);
+    let mut mounts = Vec::new();
+    for entry in list.into_iter().flatten() {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str);
+        let (Some(source), Some(target)) = (text("source"), text("target")) else { continue };
+        let target = normalize(target).unwrap_or_default();
+        let (component, target) = target.split_once('/').unwrap_or((target.as_str(), ""));
+        let Some(source) = normalize(source).filter(|_| !source.starts_with('/')) else {
+            // Beside the site's root or elsewhere on the machine: it may hold anything.
+            config.unseen_mounts.push(source.to_owned());
+            continue;
+        };
+        if !listing.contains(&source) && !listing.has_dir(&source) && matches!(component, "static" | "assets") {
+            config.unseen_mounts.push(source.clone());
+        }
+        let language = text("lang").map(lower).or_else(|| only_language(entry));
+        mounts.push(ModuleMount { source, component: component.to_owned(), target: target.to_owned(), language });
+    }
+    mounts
+}
+
+/// The language of `sites.matrix.languages`, where it is one and not a pattern.
+fn only_language(entry: &Value) -> Option<String> {
+    let languages = texts(entry.get("sites")?.get("matrix")?.get("languages"));
+    match languages.as_slice() {
+        [one] if one.chars().all(|c| c.is_alphanumeric() || c == '-') => Some(lower(one)),
+        _ => None,
+    }
+}
+
+fn add(mount: ModuleMount, listing: &Listing, config: &mut GeneratorConfig) {
+    let ModuleMount { source, component, target, language } = mount;
+    match component.as_str() {
+        "content" if listing.contains(&source) || listing.has_dir(&source) => {
+            config.content.push(ContentRoot { dir: source, language, target });
+        }
+        "static" => config.static_mounts.push(Mount { source, target }),
+        "assets" => config.asset_mounts.push(Mount { source, target }),
+        _ => {}
+    }
+}
+
+/// Each language may have a folder of its own. Where several share one, the file's name decides.
+fn content_dirs(settings: &Value, config: &mut GeneratorConfig) {
+    let shared = folder(settings, "contentdir", "content");
+    let mut dirs: Vec<(String, Vec<String>)> = Vec::new();
+    for key in config.languages.clone() {
+        let table = settings.get("languages").and_then(|tables| tables.get(&key));
+        let dir = table.map_or_else(|| shared.clone(), |table| folder(table, "contentdir", &shared));
+        match dirs.iter_mut().find(|(have, _)| *have == dir) {
+            Some((_, languages)) => languages.push(key),
+            None => dirs.push((dir, vec![key])),
+        }
+    }
+    if dirs.len() < 2 {
+        let dir = dirs.pop().map_or(shared, |(dir, _)| dir);
+        config.content.push(ContentRoot { dir, language: None, target: String::new() });
+        return;
+    }
+    for (dir, mut languages) in dirs {
+        let language = languages.pop().filter(|_| languages.is_empty());
+        config.content.push(ContentRoot { dir, language, target: String::new() });
+    }
+}
+
+/// `staticDir`, which is a text or a list, and `staticDir0` to `staticDir10`; each of them for a language, too.
+fn static_dirs(settings: &Value, config: &GeneratorConfig) -> Vec<String> {
+    let mut dirs: Vec<String> = Vec::new();
+    let mut collect = |table: &dyn Fn(&str) -> Option<Value>| {
+        let mut found = false;
+        for suffix in std::iter::once(String::new()).chain((0..=10).map(|n| n.to_string())) {
+            for dir in texts(table(&format!("staticdir{suffix}")).as_ref()) {
+                found = true;
+                dirs.extend(normalize(&dir));
+            }
+        }
+        found
+    };
+    if !collect(&|key| settings.get(key).cloned()) {
+        collect(&|key| (key == "staticdir").then(|| Value::String("static".to_owned())));
+    }
+    for (_, table) in language_tables(settings, config) {
+        collect(&|key| table.get(key).cloned());
+    }
+    let mut seen = Vec::new();
+    dirs.retain(|dir| {
+        let new = !seen.contains(dir);
+        seen.push(dir.clone());
+        new
+    });
+    dirs
+}
+
+/// Themes and modules bring folders of their own, when they are there to be seen.
+fn themes(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) {
+    let themes_dir = folder(settings, "themesdir", "themes");
+    let mut names = texts(settings.get("theme"));
+    let imports = settings.get("module").and_then(|module| module.get("imports")).and_then(Value::as_array);
+    for import in imports.into_iter().flatten() {
+        let off = import.get("disable").and_then(Value::as_bool).unwrap_or(false);
+        names.extend(import.get("path").and_then(Value::as_str).filter(|_| !off).map(str::to_owned));
+    }
+    for name in names {
+        let folder = checked_out(&name, &themes_dir, listing);
+        if let Some(folder) = &folder {
+            let at = |dir: &str| Mount { source: join(folder, dir), target: String::new() };
+            config.static_mounts.push(at("static"));
+            config.asset_mounts.push(at("assets"));
+            let content = join(folder, "content");
+            if listing.has_dir(&content) {
+                config.content.push(ContentRoot { dir: content, language: None, target: String::new() });
+            }
+        }
+        config.themes.push((name, folder));
+    }
+}
+
+fn checked_out(name: &str, themes_dir: &str, listing: &Listing) -> Option<String> {
+    let last = name.trim_end_matches('/').rsplit('/').find(|part| !is_major_version(part))?;
+    [join(themes_dir, name), join("_vendor", name), join(themes_dir, last)]
+        .into_iter()
+        .filter_map(|folder| normalize(&folder))
+        .find(|folder| listing.has_dir(folder))
+}
+
+/// `v2` in `github.com/someone/theme/v2`.
+fn is_major_version(part: &str) -> bool {
+    part.strip_prefix('v').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn folder(settings: &Value, key: &str, default: &str) -> String {
+    let named = settings.get(key).and_then(Value::as_str).and_then(normalize);
+    named.unwrap_or_else(|| default.to_owned())
+}

@@ -1,0 +1,152 @@
+//! What Hugo makes of a path or title on its way into a URL.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::profile::generator_config::GeneratorConfig;
+
+/// Lower case as Go has it: one character for one character, so that `İ` is `i` and a final sigma is not special.
+pub fn lower(text: &str) -> String {
+    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+}
+
+/// The form in which Hugo compares paths and terms: lower case, a hyphen for each blank (U+0020 only, no other space).
+pub fn normalize(text: &str) -> String {
+    lower(text).replace(' ', "-")
+}
+
+/// The characters of `text` that may stand in a URL path. Other white space becomes one hyphen, everything else vanishes.
+pub fn sanitize(text: &str, config: &GeneratorConfig) -> String {
+    let source: Vec<char> = if config.remove_accents { without_accents(text) } else { text.chars().collect() };
+    let mut target = String::with_capacity(text.len());
+    let (mut pending_hyphen, mut after_hyphen) = (false, false);
+    for (i, &c) in source.iter().enumerate() {
+        if is_allowed(c, &source[i + 1..]) {
+            after_hyphen = c == '-';
+            if std::mem::take(&mut pending_hyphen) && !after_hyphen {
+                target.push('-');
+            }
+            target.push(c);
+        } else if is_go_space(c) && !after_hyphen && !target.is_empty() {
+            pending_hyphen = true;
+        }
+    }
+    if config.keep_case { target } else { lower(&target) }
+}
+
+/// The URL path of a path, percent-encoded as Go's `url.Parse` and `String` do it: a path whose characters are all
+/// allowed in a URL stays as it is, any other is decoded and encoded again. `None` where Go refuses it.
+pub fn escape(path: &str) -> Option<String> {
+    let path = path.replace('#', "%23");
+    if path.contains('?') || path.chars().any(|c| c.is_ascii_control()) {
+        return None;
+    }
+    let decoded = percent_decode(&path)?;
+    if path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~!$&'()*+,;=:@[]/%".contains(&b)) {
+        return Some(path);
+    }
+    let mut escaped = String::with_capacity(path.len());
+    for byte in decoded {
+        if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Some(escaped)
+}
+
+/// The bytes of a percent-encoded text, `None` when an escape is broken.
+pub fn percent_decode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let (high, low) = (hex(*rest.first()?)?, hex(*rest.get(1)?)?);
+        bytes.push(high * 16 + low);
+        rest = &rest[2..];
+    }
+    Some(bytes)
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+fn is_allowed(c: char, following: &[char]) -> bool {
+    match c {
+        '.' | '/' | '\\' | '_' | '#' | '+' | '~' | '-' | '@' => true,
+        '%' => matches!(following, [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => is_letter_digit_or_mark(c),
+    }
+}
+
+/// Go's `IsLetter`, `IsDigit` and `IsMark`. The standard library's `is_alphanumeric` would take `Ⅷ`, `²` and `½`, too.
+fn is_letter_digit_or_mark(c: char) -> bool {
+    static CLASS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[\p{L}\p{Nd}\p{M}]").expect("the pattern is a constant that compiles"));
+    CLASS.is_match(c.encode_utf8(&mut [0; 4]))
+}
+
+/// Go's `unicode.IsSpace`, which does not know U+001C to U+001F.
+fn is_go_space(c: char) -> bool {
+    c.is_whitespace() && !('\u{1c}'..='\u{1f}').contains(&c)
+}
+
+/// Without the marks of class Mn: `é` is `e`, `й` is `и`, whatever the form (NFC or NFD) it was written in.
+fn without_accents(text: &str) -> Vec<char> {
+    static NONSPACING: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\p{Mn}").expect("the pattern is a constant that compiles"));
+    let decomposed: String = text.nfd().collect();
+    NONSPACING.replace_all(&decomposed, "").nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, lower, sanitize};
+    use crate::profile::generator_config::GeneratorConfig;
+
+    #[test]
+    fn lower_case_is_gos() {
+        assert_eq!(lower("İΟΔΟΣẞK"), "iοδοσßk");
+    }
+
+    /// Recorded with Hugo 0.168 (terms of a page each, `/tags/` cut off).
+    #[test]
+    fn spaces_other_than_the_blank_collapse() {
+        let config = GeneratorConfig::default();
+        for (text, path) in [
+            ("a\t\tb", "a-b"),
+            ("a-&\tb", "a-b"),
+            ("a&\tb", "a-b"),
+            ("a\t", "a"),
+            ("-\t-", "--"),
+            ("_\t_", "_-_"),
+            (".\u{3000}.", ".-."),
+            ("a\u{85}b", "a-b"),
+            ("a\u{1f}b", "ab"),
+            ("Ⅷ½²", ""),
+            ("%4G%41", "4g%41"),
+        ] {
+            assert_eq!(sanitize(text, &config), path, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_kept_or_all_redone() {
+        assert_eq!(escape("/a%41/").as_deref(), Some("/a%41/"));
+        assert_eq!(escape("/a%41é/").as_deref(), Some("/aA%C3%A9/"));
+        assert_eq!(escape("/%e4书/").as_deref(), Some("/%E4%E4%B9%A6/"));
+        assert_eq!(escape("/a!b/").as_deref(), Some("/a!b/"));
+        assert_eq!(escape("/a b!&c/").as_deref(), Some("/a%20b%21&c/"));
+        assert_eq!(escape("/c#/").as_deref(), Some("/c%23/"));
+        assert_eq!(escape("/a%zz/"), None);
+    }
+}

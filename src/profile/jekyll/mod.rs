@@ -1,0 +1,80 @@
+//! Jekyll 4.3 (facts: real runs of 4.3.1, where a line says nothing else).
+
+mod address;
+mod config;
+mod defaults;
+mod detect;
+mod file_name;
+mod keys;
+mod pages;
+mod patterns;
+mod settings;
+mod slug;
+mod terms;
+
+pub use defaults::inherited;
+pub use file_name::name_date;
+
+use super::pages::PageKind;
+use super::{
+    Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, SingularKey, TermText,
+    Terms,
+};
+use crate::finding::Severity;
+use crate::front_matter::{Dialect, YamlParser, block};
+
+/// Pages that Jekyll reads as documents, with dates and terms; what it calls pages has neither.
+const DOCUMENTS: &[PageKind] = &[PageKind::Post, PageKind::Draft, PageKind::Document];
+
+/// Jekyll 4.
+pub const PROFILE: Profile = Profile {
+    id: "jekyll",
+    name: "Jekyll",
+    dialect: Dialect { delimiters: block::JEKYLL, yaml: YamlParser::Psych },
+    keys_ignore_case: false,
+    keys: keys::RESERVED,
+    keys_only_on: keys::ONLY_ON,
+    ineffective: keys::INEFFECTIVE,
+    themes: &[],
+    booleans: Booleans::Strict,
+    dates: Dates {
+        reading: DateReading::Ruby,
+        future_hides: true,
+        unreadable: Consequence::Fails("stops with an error"),
+        fields: &[
+            DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
+            DateField { role: DateRole::Lastmod, keys: &["last_modified_at"], fallbacks: &[] },
+        ],
+        only_on: DOCUMENTS,
+        in_name: Some(name_date),
+    },
+    terms: Terms {
+        taxonomies: &["tags", "categories"],
+        text: TermText::SplitAtBlanks,
+        singular: &[
+            SingularKey { key: "tag", taxonomy: "tags", replaces: true },
+            SingularKey { key: "category", taxonomy: "categories", replaces: false },
+        ],
+        only_on: DOCUMENTS,
+        wrong_type: Consequence::Loses("makes no tags of it, and over such categories drops the whole front matter"),
+        term: terms::term,
+        url: terms::url,
+    },
+    images: Images {
+        keys: &["image", "image.path", "image.facebook", "image.twitter"],
+        patterns: &[],
+        lookups: &[Lookup::PageUrl, Lookup::RootUrl],
+        singles_own_nothing: false,
+    },
+    // The last one wins without a word, in both of the YAML parsers that Jekyll is shipped with.
+    severities: &[("syntax/duplicate-key", Severity::Warning)],
+    detect: detect::detect,
+    read_config: config::read,
+    page_kind: pages::kind,
+    language: |_, _| None,
+    logical_path: |path, _| Some(path.to_owned()),
+    url: address::url,
+    alias_url: |_, _, _| None,
+    output: Some(address::output),
+    inherited: Some(inherited),
+};
