@@ -135,7 +135,7 @@ mod tests {
         let mut settings = Settings { file: Some("matterlint.yaml".to_owned()), ..Settings::default() };
         let options = serde_yaml::from_str("hour: 16").ok();
         let level = Some(Level::On(Severity::Error));
-        settings.rules.push(RuleSetting { rule: "tea/late-tea".to_owned(), level, options, span: Span::default() });
+        settings.rules.push(RuleSetting { rule: "tea/late-tea".to_owned(), level, options, span: Span::at(0) });
         let current = Current::of(&LATE_TEA, Some(&hugo::PROFILE), &settings);
         assert_eq!(
             render(&LATE_TEA, &current, &Look { width: 40, ..Look::default() }),
