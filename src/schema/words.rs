@@ -84,11 +84,15 @@ pub(super) fn missing(name: &str, inside: &KeyPath) -> String {
     if inside.0.is_empty() { format!("`{name}` is missing") } else { format!("`{name}` is missing in `{inside}`") }
 }
 
-/// The types in the writer's words, with their articles.
+/// The types in the writer's words, with their articles, the commonest in front matter first.
 pub(super) fn types(kind: &TypeKind) -> Vec<&'static str> {
+    use JsonType::{Array, Boolean, Integer, Null, Number, Object, String};
     match kind {
         TypeKind::Single(one) => vec![type_name(*one)],
-        TypeKind::Multiple(several) => several.iter().map(type_name).collect(),
+        TypeKind::Multiple(several) => {
+            let order = [String, Integer, Number, Boolean, Array, Object, Null];
+            order.into_iter().filter(|own| several.iter().any(|other| other == *own)).map(type_name).collect()
+        }
     }
 }
 
