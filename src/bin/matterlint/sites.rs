@@ -121,6 +121,12 @@ impl CheckedSite {
         !is_page || self.is_asked_for(&finding.path)
     }
 
+    /// The paths of the pages that were asked for, sorted.
+    pub fn asked_pages(&self) -> Vec<String> {
+        let pages = self.opened.workspace.pages().map(|page| &page.path);
+        pages.filter(|path| self.is_asked_for(path)).cloned().collect()
+    }
+
     /// How many pages were asked for.
     pub fn pages(&self) -> usize {
         self.opened.workspace.pages().filter(|page| self.is_asked_for(&page.path)).count()
@@ -143,8 +149,8 @@ impl CheckedSite {
         up.chain(down).map(|part| part + "/").collect()
     }
 
-    /// Excludes win even over a name on the command line: pre-commit names every changed file.
-    fn is_asked_for(&self, path: &str) -> bool {
+    /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
+    pub fn is_asked_for(&self, path: &str) -> bool {
         let below =
             |named: &String| path.strip_prefix(&**named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let is_named = self.named.iter().any(|named| named.is_empty() || below(named));
