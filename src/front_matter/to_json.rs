@@ -55,7 +55,10 @@ fn scalar(node: NodeRef<'_>) -> Value {
         Some(Typed::Float(value)) => {
             Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
         }
-        Some(Typed::Str(text) | Typed::Date(text)) => Value::String(text.into_owned()),
+        Some(Typed::Str(text)) => Value::String(text.into_owned()),
+        // TOML allows a blank for the T of RFC 3339.
+        Some(Typed::Date(text)) if node.tree().yaml.is_none() => Value::String(text.replacen(' ', "T", 1)),
+        Some(Typed::Date(text)) => Value::String(text.into_owned()),
         Some(Typed::Null) | None => Value::Null,
     }
 }
