@@ -10,6 +10,7 @@ mod meta;
 mod rule_set;
 
 pub mod dates;
+pub mod syntax;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
@@ -32,7 +33,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [dates::RULES].into_iter().flatten()
+    [syntax::RULES, dates::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

@@ -3,6 +3,7 @@
 pub mod dates;
 
 mod index;
+mod keys;
 mod page;
 mod page_dates;
 
