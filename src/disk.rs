@@ -59,11 +59,10 @@ impl SiteFolder {
 
     /// Reads the file at `path`, relative to the root.
     pub fn source(&self, path: &str) -> Source {
-        let (text, fault) = match self.bytes(path) {
-            Ok(bytes) => decode(bytes),
-            Err(fault) => (String::new(), Some(fault)),
-        };
-        Source { path: path.to_owned(), text, fault }
+        match self.bytes(path) {
+            Ok(bytes) => source_of(path, bytes),
+            Err(fault) => Source { path: path.to_owned(), text: String::new(), fault: Some(fault) },
+        }
     }
 
     /// Writes `after` to the file at `path`, if its text still is `before`: to a temporary file beside it, which then
@@ -130,12 +129,15 @@ impl Files for SiteFolder {
     }
 }
 
-fn decode(bytes: Vec<u8>) -> (String, Option<ReadFault>) {
+/// The file at `path` (relative to the root), given its bytes.
+pub fn source_of(path: &str, bytes: Vec<u8>) -> Source {
+    let path = path.to_owned();
     match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
+        Ok(text) => Source { path, text, fault: None },
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(ReadFault::NotUtf8(valid)))
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            Source { path, text, fault: Some(ReadFault::NotUtf8(valid)) }
         }
     }
 }

@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use crate::config::Level;
 use crate::finding::Finding;
 use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{Index, Page, PageFacts, Site, Source};
+use crate::site::{Index, Page, PageFacts, Sections, Site, Source};
 
 /// The pages of one site, judged.
 pub struct Workspace {
     site: Site,
     rules: RuleSet,
     pages: BTreeMap<String, Judged>,
+    sections: Sections,
 }
 
 /// A page with what the page rules say of it.
@@ -27,27 +28,31 @@ struct Judged {
 impl Workspace {
     /// A workspace without pages.
     pub fn new(site: Site, rules: RuleSet) -> Self {
-        Self { site, rules, pages: BTreeMap::new() }
+        Self { site, rules, pages: BTreeMap::new(), sections: Sections::default() }
     }
 
     /// Takes in many files at once. Those that are no pages are left out.
     pub fn load(&mut self, sources: Vec<Source>) {
-        let judged: Vec<Judged> = sources.into_par_iter().filter_map(|source| self.judge(source)).collect();
+        let pages: Vec<Page> = sources.into_par_iter().filter_map(|source| Page::new(source, &self.site)).collect();
+        self.sections = Sections::of(self.pages().chain(&pages));
+        let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
         self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
     }
 
     /// Takes in one file, new or changed.
     pub fn set(&mut self, source: Source) {
         let path = source.path.clone();
-        match self.judge(source) {
-            Some(judged) => self.pages.insert(path, judged),
+        match Page::new(source, &self.site) {
+            Some(page) => self.pages.insert(path, self.judge(page)),
             None => self.pages.remove(&path),
         };
+        self.refresh_sections();
     }
 
     /// Forgets a file.
     pub fn remove(&mut self, path: &str) {
         self.pages.remove(path);
+        self.refresh_sections();
     }
 
     /// The site that is judged.
@@ -99,8 +104,20 @@ impl Workspace {
             .collect()
     }
 
-    fn judge(&self, source: Source) -> Option<Judged> {
-        let page = Page::new(source, &self.site)?;
+    /// A list page may change the addresses of all pages below it.
+    fn refresh_sections(&mut self) {
+        let sections = Sections::of(self.pages());
+        if sections == self.sections {
+            return;
+        }
+        self.sections = sections;
+        let pages: Vec<Page> = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page).collect();
+        let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
+        self.pages = judged.into_iter().map(|judged| (judged.page.path.clone(), judged)).collect();
+    }
+
+    fn judge(&self, mut page: Page) -> Judged {
+        page.set_address(&self.site, &self.sections);
         let mut findings = Vec::new();
         for (meta, rule) in &self.rules.rules {
             if let Rule::Page(rule) = rule {
@@ -109,6 +126,6 @@ impl Workspace {
             }
         }
         let facts = PageFacts::of(&page, &self.site);
-        Some(Judged { page, facts, findings })
+        Judged { page, facts, findings }
     }
 }

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use matterlint::open;
 use matterlint::report::concise;
+use matterlint::report::human::Look;
 use matterlint::report::{Report, Texts};
 
 #[test]
@@ -37,7 +38,8 @@ fn report(site: &Path) -> String {
     let mut report = Report::default();
     report.add(opened.workspace.report(), &Texts::new(&opened.workspace, &others), "");
     let mut out = String::new();
-    for (line, reported) in concise::render(&report).lines().zip(&report.findings) {
+    for reported in &report.findings {
+        let line = concise::line(reported, &Look::default());
         writeln!(out, "{line}").expect("a String takes everything");
         if let Some(help) = &reported.finding.help {
             writeln!(out, "    help: {help}").expect("a String takes everything");

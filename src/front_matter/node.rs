@@ -112,6 +112,14 @@ impl Tree {
         self.nodes[id.0 as usize].anchor = Some(span);
     }
 
+    /// Turns a node into another that begins no later and ends no earlier. For parsers that see more in a place than
+    /// its text says.
+    pub(super) fn widen(&mut self, id: NodeId, span: Span, kind: Option<Kind>) {
+        let node = &mut self.nodes[id.0 as usize];
+        node.span = node.span.join(span);
+        node.kind = kind.unwrap_or(std::mem::replace(&mut node.kind, Kind::Alias(None)));
+    }
+
     /// Says which node is the block itself.
     pub fn set_root(&mut self, id: NodeId) {
         self.root = Some(id);

@@ -19,7 +19,8 @@ pub struct Key {
 pub enum KeyKind {
     /// Text; a number or boolean is taken as its text.
     Text,
-    /// Text and nothing else: a number, boolean or date needs quotes.
+    /// Text and nothing else: a number, `true` or a date needs quotes. Only `false` and nothing do no harm, as they
+    /// count as not set (Jekyll `permalink`, `slug`).
     TextOnly,
     /// `true` or `false`.
     Boolean,

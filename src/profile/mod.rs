@@ -6,6 +6,7 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod images;
 pub mod keys;
 pub mod pages;
 
@@ -14,6 +15,7 @@ pub mod jekyll;
 pub mod neutral;
 
 pub use dates::DateReading;
+pub use images::{Images, Lookup};
 
 use crate::finding::Severity;
 use crate::front_matter::Dialect;
@@ -71,11 +73,17 @@ pub struct Profile {
     pub logical_path: fn(&str, &GeneratorConfig) -> Option<String>,
     /// The URL at which a page is published, without host and base path; `None` where it cannot be known.
     pub url: fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
+    /// The file that a page is written to, relative to the published site, where pages with different URLs can share
+    /// one (Jekyll writes `/a` and `/a.html` to `a.html`); `None` where the URL decides alone.
+    pub output: Option<Output>,
     /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
     pub inherited: Option<Inherited>,
     /// The URL of an alias (first) of a page, `None` where it cannot be known.
     pub alias_url: fn(&str, &pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
 }
+
+/// Says which file a page is written to, `None` where it cannot be known.
+pub type Output = fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>;
 
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
 pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;
@@ -250,10 +258,4 @@ pub struct Theme {
     pub keys: &'static [Key],
     /// Those that hold images, as patterns of key paths, beside the profile's.
     pub image_keys: &'static [&'static str],
-}
-
-/// Where images are looked for.
-pub struct Images {
-    /// Keys that hold images in any theme, as patterns of key paths: `images[]`, `cover.image`, `resources[].src`.
-    pub keys: &'static [&'static str],
 }

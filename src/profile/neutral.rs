@@ -5,8 +5,8 @@ use super::generator_config::{ContentRoot, GeneratorConfig};
 use super::keys::{Key, KeyKind};
 use super::pages::{PageAddress, PageKind};
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText,
-    Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -46,7 +46,12 @@ pub const PROFILE: Profile = Profile {
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },
-    images: Images { keys: &["image", "images[]", "cover"] },
+    images: Images {
+        keys: &["image", "images[]", "cover"],
+        patterns: &[],
+        lookups: &[Lookup::PageFile, Lookup::RootUrl],
+        singles_own_nothing: false,
+    },
     severities: SEVERITIES,
     detect: |_, _| Some("no file of a known generator".to_owned()),
     read_config: read,
@@ -55,6 +60,7 @@ pub const PROFILE: Profile = Profile {
     logical_path: |path, _| Some(path.to_owned()),
     url,
     alias_url: |_, _, _| None,
+    output: None,
     inherited: None,
 };
 

@@ -12,7 +12,7 @@ use crate::text::{Position, Span};
 pub fn render(report: &Report<'_>) -> Value {
     json!({
         "schema": "matterlint/report/1",
-        "tool": {"name": "matterlint", "version": env!("CARGO_PKG_VERSION")},
+        "tool": tool(),
         "summary": report.summary,
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
     })
@@ -38,6 +38,11 @@ pub fn finding(reported: &Reported<'_>) -> Value {
         "fingerprint": fingerprint(finding, reported.text),
         "url": rules::find(finding.rule).map(|entry| entry.meta.url()),
     })
+}
+
+/// What wrote a report.
+pub(super) fn tool() -> Value {
+    json!({"name": "matterlint", "version": env!("CARGO_PKG_VERSION")})
 }
 
 fn span(span: Span, start: Position, end: Position) -> Value {

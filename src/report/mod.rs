@@ -2,8 +2,16 @@
 //! knows lines and columns, so that no format computes them for itself.
 
 pub mod concise;
+mod excerpt;
 pub mod fingerprint;
+pub mod human;
 pub mod json;
+mod narrated;
+pub mod statistics;
+pub mod summary;
+mod visible;
+
+pub use visible::visible;
 
 use std::collections::HashMap;
 

@@ -124,11 +124,13 @@ impl Draft<'_> {
         self
     }
 
-    /// Adds a fix that edits this page.
+    /// Adds a fix that edits this page. Without an edit there is none: not every text can stand in every kind of quotes.
     pub fn fix(mut self, safety: Safety, title: impl Into<String>, edits: impl IntoIterator<Item = TextEdit>) -> Self {
         let path = &self.page.path;
-        let edits = edits.into_iter().map(|edit| FileEdit { path: path.clone(), edit }).collect();
-        self.finding.fix = Some(Fix { safety, title: title.into(), edits });
+        let edits: Vec<FileEdit> = edits.into_iter().map(|edit| FileEdit { path: path.clone(), edit }).collect();
+        if !edits.is_empty() {
+            self.finding.fix = Some(Fix { safety, title: title.into(), edits });
+        }
         self
     }
 

@@ -10,6 +10,7 @@ mod meta;
 mod rule_set;
 
 pub mod dates;
+pub mod images;
 pub mod syntax;
 
 pub use findings::{Draft, Findings, Sink};
@@ -33,7 +34,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [syntax::RULES, dates::RULES].into_iter().flatten()
+    [syntax::RULES, dates::RULES, images::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

@@ -1,15 +1,20 @@
 //! Floor 3: what a page and a site mean.
 
 pub mod dates;
+pub mod images;
 
+mod address;
 mod index;
 mod keys;
 mod page;
 mod page_dates;
+mod page_terms;
 
+pub use address::Sections;
 pub use index::{Index, PageFacts};
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
+pub use page_terms::TermUse;
 
 use chrono::{DateTime, Utc};
 

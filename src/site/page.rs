@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::front_matter::{Entry, FrontMatter, NodeRef};
+use crate::front_matter::{Entry, FrontMatter, NodeRef, Style};
 use crate::profile::pages::PageKind;
-use crate::site::{PageDates, Site};
-use crate::text::{KeyPath, LineIndex};
+use crate::site::images::{self, ImageUse};
+use crate::site::{PageDates, Sections, Site, TermUse, address, page_terms};
+use crate::text::{KeyPath, LineIndex, TextEdit};
 
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +49,20 @@ pub struct Page {
     pub url: Option<String>,
     /// Its dates.
     pub dates: PageDates,
+    /// Its terms.
+    pub terms: Vec<TermUse>,
+    /// The images that it names.
+    pub images: Vec<ImageUse>,
     keys_ignore_case: bool,
     lines: OnceLock<LineIndex>,
 }
 
 impl Page {
-    /// The page that a file is to the generator of `site`; `None` when it is none.
+    /// The page that a file is to the generator of `site`, without its address; `None` when it is none.
     pub fn new(source: Source, site: &Site) -> Option<Self> {
         let Source { path, text, fault } = source;
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
+        let language = (site.profile.language)(&path, &site.config);
         let front_matter = FrontMatter::read(&text, &site.profile.dialect);
         let mut page = Self {
             path,
@@ -64,14 +70,23 @@ impl Page {
             fault,
             front_matter,
             kind,
-            language: None,
+            language,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
             dates: PageDates::default(),
+            terms: Vec::new(),
+            images: Vec::new(),
             lines: OnceLock::new(),
         };
         page.dates = PageDates::read(&page, site);
+        page.terms = page_terms::read(&page, site);
+        page.images = images::read(&page, site);
         Some(page)
+    }
+
+    /// Finds out where the page is published, which the list pages of its folders have a say in.
+    pub fn set_address(&mut self, site: &Site, sections: &Sections) {
+        self.url = address::url(self, site, sections);
     }
 
     /// The entries of the block, in the order of the text.
@@ -96,6 +111,23 @@ impl Page {
         let text = node.scalar().map_or_else(|| node.span().of(&self.text), |scalar| &*scalar.text);
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
+    }
+
+    /// The edit that gives a scalar another text and keeps its quotes. None where the text cannot stand in them as it
+    /// is, or the scalar runs over several lines.
+    pub fn rewrite_scalar(&self, node: NodeRef<'_>, text: &str) -> Option<TextEdit> {
+        let span = node.span();
+        let (quote, forbidden): (usize, &[char]) = match node.scalar()?.style {
+            Style::SingleQuoted => (1, &['\'']),
+            Style::DoubleQuoted => (1, &['"', '\\']),
+            Style::Plain => {
+                (0, &[':', '#', '\'', '"', '[', ']', '{', '}', ',', '&', '*', '!', '|', '>', '%', '@', '`'])
+            }
+            _ => return None,
+        };
+        let fits = !text.contains(forbidden) && !text.chars().any(char::is_control) && text.trim() == text;
+        let is_one_line = !span.of(&self.text).contains(['\n', '\r']) && span.len() >= 2 * quote;
+        (fits && is_one_line).then(|| TextEdit::replace(span.part(quote, span.len() - 2 * quote), text))
     }
 
     /// The key path of a node of this page.

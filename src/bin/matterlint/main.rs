@@ -3,6 +3,10 @@
 mod args;
 mod check;
 mod exit;
+mod explain;
+mod output;
+mod rules;
+mod sites;
 
 use clap::Parser;
 
@@ -12,6 +16,8 @@ fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command() {
         Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Rules(rules) => rules::run(&rules),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }

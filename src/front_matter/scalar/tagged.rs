@@ -49,6 +49,7 @@ pub(super) fn type_tagged<'t>(scalar: &'t Scalar, tag: &str, parser: YamlParser)
     let core = match asked(tag, parser) {
         Asked::Core(core) => core,
         Asked::Text if parser == YamlParser::SafeYaml => return type_untagged(scalar, parser),
+        Asked::Text if parser == YamlParser::Goccy => return type_unknown(scalar, parser),
         Asked::Text => return text(scalar),
         Asked::Unknown => return type_unknown(scalar, parser),
     };

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use granit_parser::{Event, ScalarStyle};
 
 use super::events::{Spans, opens_flow};
-use super::goccy;
 use super::stand_in::StandIn;
+use super::{goccy, lines};
 use crate::front_matter::merge::is_merge_key;
 use crate::front_matter::scalar::refusal;
 use crate::front_matter::{
@@ -140,9 +140,23 @@ impl<'t, 'r> Builder<'t, 'r> {
         if let Some(name) = props.anchor.and_then(|anchor| anchor.of(self.text).get(1..)) {
             self.anchors.insert(name, Anchor::Open);
         }
-        self.cursor = span.end as usize;
         let bracketed = flow && !span.is_empty();
+        let span = match &children {
+            Children::List(_) if !flow => self.list_span(span, props),
+            _ => span,
+        };
+        self.cursor = span.end as usize;
         self.open.push(Collection { children, span, props, bracketed, flow });
+    }
+
+    /// Where a block list begins: at its first dash. Of a list that is not indented the library gives the first item.
+    fn list_span(&self, span: Span, props: Props) -> Span {
+        let from = match self.open.last().map(|collection| &collection.children) {
+            Some(Children::Map { key: Some(key), .. }) => self.read.tree.node(*key).span().end as usize,
+            _ => self.cursor,
+        };
+        let from = indicator_after(self.text, from, ':').map_or(from, |colon| colon + 1).max(props.end());
+        indicator_after(self.text, from, '-').filter(|dash| *dash <= span.start as usize).map_or(span, Span::at)
     }
 
     fn end(&mut self, end: Option<Span>) {
@@ -156,8 +170,12 @@ impl<'t, 'r> Builder<'t, 'r> {
         let span = span.join(end.filter(|_| bracketed).or(last_end).unwrap_or(Span::at(span.end as usize)));
         self.cursor = self.cursor.max(span.end as usize);
         match children {
-            Children::Map { pairs, .. } if self.open.is_empty() => self.join_root(pairs, span, props),
+            Children::Map { pairs, .. } if self.open.is_empty() => {
+                let pairs = self.swallowed(pairs);
+                self.join_root(pairs, span, props);
+            }
             Children::Map { pairs, .. } => {
+                let pairs = if bracketed { pairs } else { self.swallowed(pairs) };
                 let id = self.read.tree.add(span, Kind::Map(pairs));
                 self.place(id, props);
             }
@@ -166,6 +184,40 @@ impl<'t, 'r> Builder<'t, 'r> {
                 self.place(id, props);
             }
         }
+    }
+
+    /// Hugo's parser gives keys to what stands empty before them: to a lone `-` in their own column, and to a lone tag.
+    ///
+    /// ```yaml
+    /// tags:
+    /// - a
+    /// -
+    /// title: now the second tag is a map with a title
+    /// ```
+    fn swallowed(&mut self, mut pairs: Vec<(NodeId, NodeId)>) -> Vec<(NodeId, NodeId)> {
+        if self.parser != YamlParser::Goccy {
+            return pairs;
+        }
+        for index in (0..pairs.len().saturating_sub(1)).rev() {
+            let value = self.read.tree.node(pairs[index].1);
+            let key = self.read.tree.node(pairs[index + 1].0).span();
+            let column = |span: Span| span.start as usize - lines::start(self.text, span.start as usize);
+            let last = value.items().next_back().filter(|_| column(value.span()) == column(key));
+            let taker = match last {
+                Some(item) => item,
+                None if value.tag().is_some_and(|tag| !goccy::wants_scalar(&tag.text)) => value,
+                None => continue,
+            };
+            if !taker.is_absent() || taker.is_alias() {
+                continue;
+            }
+            let (taker, value) = (taker.id(), value.id());
+            let rest = pairs.split_off(index + 1);
+            let end = rest.last().map_or(key, |(_, last)| self.read.tree.node(*last).span());
+            self.read.tree.widen(taker, key.join(end), Some(Kind::Map(rest)));
+            self.read.tree.widen(value, end, None);
+        }
+        pairs
     }
 
     fn join_root(&mut self, more: Vec<(NodeId, NodeId)>, more_span: Span, props: Props) {
@@ -308,10 +360,32 @@ impl<'t, 'r> Builder<'t, 'r> {
             }
         }
         if let Some((key, value)) = pair {
+            self.judge_key(key, flow);
             if flow && self.parser == YamlParser::Goccy {
                 self.split_tight_pair(key, value);
             }
             self.judge_merge(key, value);
+        }
+    }
+
+    /// A key that is not there (`: text`) or, in `{ … }`, one that goes over two lines. Only the npm package takes the
+    /// first, and js-yaml does in brackets; what Hugo's parser thinks of them is judged with its other oddities.
+    fn judge_key(&mut self, key: NodeId, flow: bool) {
+        if self.parser == YamlParser::Goccy {
+            return;
+        }
+        let key = self.read.tree.node(key);
+        let (span, scalar) = (key.span(), key.scalar());
+        let is_js_yaml = matches!(self.parser, YamlParser::JsYaml3 | YamlParser::JsYaml4);
+        let takes_none = matches!(self.parser, YamlParser::NpmYaml | YamlParser::HexoYaml) || (is_js_yaml && flow);
+        let rest = self.text.get(span.start as usize..).unwrap_or_default();
+        if key.is_absent() && !takes_none && rest.starts_with(':') {
+            let problem = Problem::new(ProblemKind::Other, span.join(Span::at(span.start as usize + 1)));
+            self.report(problem.with_detail("no key stands before the colon"));
+        } else if flow && scalar.is_some_and(|scalar| scalar.style == Style::Plain) && span.of(self.text).contains('\n')
+        {
+            let detail = "a key may not go over two lines; a comma may be missing";
+            self.report(Problem::new(ProblemKind::Comma, span).with_detail(detail));
         }
     }
 

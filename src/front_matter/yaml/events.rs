@@ -58,6 +58,8 @@ pub(super) fn run(stand_in: &StandIn, parser: YamlParser) -> Run<'_> {
         let Some(node) = in_file(span.byte_range()) else { continue };
         match event {
             Event::DocumentStart(..) => documents += 1,
+            // Jekyll asks Psych for one document, and what stands behind its end is never looked at.
+            Event::DocumentEnd if matches!(parser, YamlParser::Psych | YamlParser::SafeYaml) => break,
             Event::Comment(..) => run.events.push((event, Spans { node, tag: None })),
             _ if documents > 1 => {
                 run.second_document.get_or_insert(node.start as usize);

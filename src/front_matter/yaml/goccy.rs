@@ -36,10 +36,15 @@ pub(super) fn refusals(text: &str, content: Span, events: &[(Event<'_>, Spans)],
     diagnoses
 }
 
+/// Whether a tag is followed by a single value and never by a list or map.
+pub(super) fn wants_scalar(tag: &str) -> bool {
+    SCALAR_TAGS.contains(&tag)
+}
+
 /// Where a key without a blank behind its colon is split: `{a:1}`. A slash keeps it whole: `{http://x}`.
 pub(super) fn tight_colon(key: &str) -> Option<usize> {
     let colon = key.find(':')?;
-    (colon > 0 && !key[colon + 1..].starts_with('/')).then_some(colon)
+    (!key[colon + 1..].starts_with('/')).then_some(colon).filter(|colon| *colon > 0)
 }
 
 struct Walk<'t> {
@@ -126,8 +131,15 @@ impl Walk<'_> {
             self.refuse(tag, format!("{} stands before a single value", tag.of(self.text)));
         }
         if is_absent {
-            self.absent(spans, anchor, in_flow);
-        } else if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
+            return self.absent(spans, anchor, in_flow);
+        }
+        match style {
+            ScalarStyle::DoubleQuoted => self.tab_in_quotes(spans.node),
+            ScalarStyle::Plain if in_flow => self.broken_line_in_flow(spans.node),
+            ScalarStyle::Literal | ScalarStyle::Folded => self.tight_header_comment(spans.node),
+            _ => {}
+        }
+        if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
             let implicit = self.open.last().is_some_and(|parent| parent.span.is_empty());
             let rest = self.text[end..].as_bytes();
             if implicit && rest.first() == Some(&b':') && !matches!(rest.get(1), Some(b' ' | b'\n' | b'\r')) {
@@ -136,6 +148,47 @@ impl Walk<'_> {
                     Problem::new(ProblemKind::Comma, Span::new(end, end + 1)).with_detail(detail),
                 ));
             }
+        }
+    }
+
+    /// Behind a text in double quotes Hugo's parser skips as many characters as there are tabs in it, so the next line
+    /// or a bracket is lost: `a: "x<TAB>y"`, next line `b: 1`.
+    fn tab_in_quotes(&mut self, span: Span) {
+        let quoted = span.of(self.text);
+        let tabs = quoted.matches('\t').count();
+        let Some(first) = quoted.find('\t') else { return };
+        let rest = &self.text[span.end as usize..self.content.end as usize];
+        let skipped = rest.char_indices().nth(tabs).map_or(rest.len(), |(end, _)| end);
+        let next = rest[skipped..].trim_start_matches([' ', '\t']);
+        let is_harmless = next.is_empty() || next.starts_with(['\n', '\r', '#']);
+        if !rest[..skipped].trim().is_empty() || !is_harmless {
+            let detail = "Hugo loses its place behind a tab in double quotes; write \\t instead";
+            self.refuse(span.part(first, 1), detail.into());
+        }
+    }
+
+    /// A text without quotes may not go over two lines in `{ … }`, and in `[ … ]` only where the next line is indented.
+    fn broken_line_in_flow(&mut self, span: Span) {
+        let text = span.of(self.text);
+        let Some(line_end) = text.find(['\n', '\r']) else { return };
+        let next = lines::next(self.text, span.start as usize + line_end);
+        let in_map = self.open.last().is_some_and(|parent| parent.is_map);
+        if in_map || !self.text[next..].starts_with([' ', '\t']) {
+            let detail = "a value without quotes may not go on in the next line here";
+            let first = next + self.text[next..].len() - self.text[next..].trim_start().len();
+            let span = Span::new(first, lines::char_end(self.text, first));
+            self.found.push(Diagnosis::report(Problem::new(ProblemKind::Comma, span).with_detail(detail)));
+        }
+    }
+
+    /// `>#`: the comment behind the indicator of a block text wants a blank before it.
+    fn tight_header_comment(&mut self, span: Span) {
+        let before = &self.text[..span.start as usize];
+        let header_end = before.trim_end().len();
+        let header = &before[lines::start(self.text, header_end)..];
+        if let Some(at) = [">#", "|#"].iter().find_map(|mark| header.find(&format!(" {mark}"))) {
+            let at = lines::start(self.text, header_end) + at + 1;
+            self.found.push(Diagnosis::report(Problem::new(ProblemKind::ReservedCharacter, Span::new(at, at + 1))));
         }
     }
 

@@ -57,6 +57,11 @@ pub(super) fn read_any(text: &str, content: Span, parser: YamlParser, read: &mut
             }
         }
     }
+    if parser == YamlParser::Goccy {
+        for edit in lone_question_marks(text, content) {
+            edits.add(edit);
+        }
+    }
     let builder = Builder::new(text, parser, read);
     Reading { text, content, parser, edits, builder, left: MOST_BYTES, last_mend: None }.all();
     read.comments.sort_by_key(|comment| comment.span);
@@ -230,10 +235,17 @@ impl Reading<'_, '_> {
         next
     }
 
-    /// js-yaml, PyYAML's `load` and serde_yaml refuse a text with two documents; Hugo's parser and Psych read the first.
+    /// js-yaml, PyYAML's `load` and serde_yaml refuse a text with two documents. Hugo's parser reads the first, but wants
+    /// a `---` between them, or keys.
     fn second_document(&mut self, run: &Run<'_>) {
-        let refuses = !matches!(self.parser, YamlParser::Goccy | YamlParser::Psych | YamlParser::SafeYaml);
-        if let Some(at) = run.second_document.filter(|_| refuses) {
+        let Some(at) = run.second_document else { return };
+        let is_accepted = match self.parser {
+            YamlParser::Goccy => {
+                lines::begins_key(self.text, lines::start(self.text, at)) || self.text[..at].trim_end().ends_with("---")
+            }
+            _ => false,
+        };
+        if !is_accepted {
             let span = Span::new(at, lines::char_end(self.text, at));
             self.builder
                 .report(Problem::new(ProblemKind::Other, span).with_detail("a second YAML document begins here"));
@@ -270,6 +282,16 @@ fn forbidden_characters(
         let span = Span::new(start + at, start + at + c.len_utf8());
         let is_noted = refuses && index < MOST_PROBLEMS;
         (is_noted.then(|| Problem::new(ProblemKind::ControlCharacter, span)), Edit::park(text, span))
+    })
+}
+
+/// A `?` with nothing behind it is text to Hugo's parser, and the mark of a key to YAML.
+fn lone_question_marks(text: &str, content: Span) -> impl Iterator<Item = Edit> + '_ {
+    lines::starts(text, content).filter_map(move |start| {
+        let end = lines::end(text, start).min(content.end as usize);
+        let before = text[start..end].trim_end().strip_suffix('?')?;
+        let is_lone = before.is_empty() || before.ends_with([' ', '\t']);
+        is_lone.then(|| Edit::park(text, Span::new(start + before.len(), start + before.len() + 1)))
     })
 }
 

@@ -12,8 +12,8 @@ mod terms;
 mod themes;
 
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile, TermText,
-    Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
 };
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
@@ -61,7 +61,12 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
     },
-    images: Images { keys: &["images[]"] },
+    images: Images {
+        keys: &["images[]"],
+        patterns: &["resources[].src"],
+        lookups: &[Lookup::Bundle, Lookup::Assets, Lookup::PageUrl, Lookup::RootUrl],
+        singles_own_nothing: true,
+    },
     severities: &[],
     detect: config::detect,
     read_config: config::read,
@@ -70,5 +75,6 @@ pub const PROFILE: Profile = Profile {
     logical_path: pages::logical_path,
     url: address::url,
     alias_url: address::alias_url,
+    output: None,
     inherited: None,
 };

@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 
 use super::file_name::{extension, name_date, slug, stem};
 use super::pages::{collection, relative_to_collections, relative_to_source};
-use super::slug::{downcase, escape, pretty, sanitize, slugify};
+use super::slug::{downcase, escape, pretty, sanitize, slugify, unescape};
 use super::{defaults, terms};
-use crate::listing::{file_name, parent};
+use crate::listing::{file_name, join, normalize, parent};
 use crate::profile::generator_config::GeneratorConfig;
 use crate::profile::pages::{PageAddress, PageKind};
 
@@ -49,15 +49,39 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(":([a-z_]+)").
 /// The URL of a page, without `baseurl`, as `page.url` has it. `None` where nothing is published, where the build
 /// fails, and where it depends on something unknown (the date of an undated document is that of the build).
 pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
+    address(page, config).map(|address| address.url)
+}
+
+/// The file that a page is written to, relative to the published site: `/a`, `/a.html` and `/%61` are one.
+pub fn output(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
+    let Address { url, extension } = address(page, config)?;
+    let path = normalize(&unescape(&url)?)?;
+    let is_document = matches!(page.kind, PageKind::Post | PageKind::Draft | PageKind::Document);
+    Some(match url.ends_with('/') {
+        true if is_document => join(&path, "index.html"),
+        true => join(&path, &format!("index{extension}")),
+        false if path.ends_with(&extension) => path,
+        false => path + &extension,
+    })
+}
+
+/// Where a page is published.
+struct Address {
+    url: String,
+    /// Of the published file, with its dot.
+    extension: String,
+}
+
+fn address(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<Address> {
     let page = Keys { page, inherited: defaults::inherited(page.path, page.kind, config) };
     match page.page.kind {
-        PageKind::Post => document_url(&page, "posts", config),
-        PageKind::Draft if config.show_drafts => document_url(&page, "posts", config),
+        PageKind::Post => document_address(&page, "posts", config),
+        PageKind::Draft if config.show_drafts => document_address(&page, "posts", config),
         PageKind::Document => {
             let collection = collection(page.page.path, config).filter(|collection| collection.output)?;
-            document_url(&page, &collection.label, config)
+            document_address(&page, &collection.label, config)
         }
-        PageKind::Home | PageKind::Single | PageKind::Template => page_url(&page, config),
+        PageKind::Home | PageKind::Single | PageKind::Template => page_address(&page, config),
         _ => None,
     }
 }
@@ -102,7 +126,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn page_url(page: &Keys<'_>, config: &GeneratorConfig) -> Option<String> {
+fn page_address(page: &Keys<'_>, config: &GeneratorConfig) -> Option<Address> {
     let permalink = page.permalink()?;
     if permalink.as_deref() == Some("") {
         return None;
@@ -118,17 +142,18 @@ fn page_url(page: &Keys<'_>, config: &GeneratorConfig) -> Option<String> {
     });
     // Plain text replacement, in this order: `:path` in a permalink is also found in `:pathway`, and what is unknown
     // stays as it stands.
-    let folder = format!("/{}", parent(relative));
+    let folder = parent(relative);
+    let folder = if folder.is_empty() { String::new() } else { format!("/{folder}") };
     let mut url = pattern;
     for (placeholder, value) in [(":path", &*folder), (":basename", basename), (":output_ext", &*output)] {
         if url.contains(placeholder) {
             url = url.replace(placeholder, &escape(value)?);
         }
     }
-    Some(sanitize(&url))
+    Some(Address { url: sanitize(&url), extension: output })
 }
 
-fn document_url(page: &Keys<'_>, label: &str, config: &GeneratorConfig) -> Option<String> {
+fn document_address(page: &Keys<'_>, label: &str, config: &GeneratorConfig) -> Option<Address> {
     let permalink = page.permalink()?;
     let output = output_extension(permalink.as_deref(), file_name(page.page.path), config);
     let pattern = match permalink {
@@ -150,7 +175,7 @@ fn document_url(page: &Keys<'_>, label: &str, config: &GeneratorConfig) -> Optio
             }
         }
     });
-    is_known.then(|| sanitize(&url))
+    is_known.then(|| Address { url: sanitize(&url), extension: output.clone() })
 }
 
 /// The value of a placeholder; `None` when it is unknown, or when there is no such placeholder and the build fails.
@@ -252,13 +277,18 @@ fn stem_of_path(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::url;
+    use super::{output, url};
     use crate::listing::Listing;
+    use crate::profile::Output;
     use crate::profile::jekyll::config::tests::config;
     use crate::profile::jekyll::pages::kind;
     use crate::profile::pages::PageAddress;
 
     fn address(settings: &str, path: &str, keys: &[(&str, &str)]) -> Option<String> {
+        ask(url, settings, path, keys)
+    }
+
+    fn ask(question: Output, settings: &str, path: &str, keys: &[(&str, &str)]) -> Option<String> {
         let config = config(settings);
         let text =
             |key: &str| keys.iter().find(|(k, v)| *k == key && !v.starts_with('[')).map(|(_, v)| (*v).to_owned());
@@ -267,7 +297,7 @@ mod tests {
             Some(value.split(',').map(str::to_owned).collect())
         };
         let kind = kind(path, &config, &Listing::default())?;
-        url(
+        question(
             &PageAddress { path, kind, language: None, text: &text, list: &list, date: None, section: &|_| None },
             &config,
         )
@@ -325,6 +355,17 @@ mod tests {
                         {scope: {path: '', type: posts}, values: {permalink: '/:categories/:title'}}]";
         check(settings, "x.md", &[], "/x/");
         check(settings, "_posts/2024-01-02-p.md", &[("category", "c")], "/a/b/c/p");
+    }
+
+    #[test]
+    fn different_urls_share_a_file() {
+        let output = |path, permalink| ask(output, "", path, &[("permalink", permalink)]);
+        for permalink in ["/a b", "/a b.html", "/a%20b.html", "a%20b"] {
+            assert_eq!(output("x.md", permalink).as_deref(), Some("a b.html"), "{permalink}");
+        }
+        assert_eq!(output("x.xml", "/x/").as_deref(), Some("x/index.xml"));
+        assert_eq!(output("_posts/2024-01-02-x.txt", "/x/").as_deref(), Some("x/index.html"));
+        assert_eq!(output("_posts/2024-01-02-x.md", "").as_deref(), Some("index.html"));
     }
 
     #[test]

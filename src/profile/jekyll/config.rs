@@ -95,9 +95,11 @@ fn read_collections(settings: &Map<String, Value>, container: &str, config: &mut
             posts = permalink.unwrap_or(posts);
             continue;
         }
-        let label = sanitize(label);
-        config.permalinks.extend(permalink.map(|pattern| (label.clone(), pattern.to_owned())));
-        config.collections.push(collection(label, container, settings::truthy(metadata.get("output"))));
+        // Jekyll looks for the settings under the cleaned name, so that `two words` loses them.
+        let clean = sanitize(label);
+        let metadata = if clean == *label { metadata } else { &Value::Null };
+        config.permalinks.extend(permalink.filter(|_| !metadata.is_null()).map(|p| (clean.clone(), p.to_owned())));
+        config.collections.push(collection(clean, container, settings::truthy(metadata.get("output"))));
     }
     config.permalinks.push(("posts".to_owned(), posts.to_owned()));
     let listed = settings::texts(listed).map(|label| collection(sanitize(&label), container, false));

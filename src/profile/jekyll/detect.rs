@@ -34,7 +34,7 @@ pub fn detect(listing: &Listing, files: &dyn Files) -> Option<String> {
     if is_hexo(listing, files) || is_jupyter_book(listing) {
         return None;
     }
-    if let Some(name) = CONFIG_FILES.iter().find(|name| listing.contains(name)) {
+    if let Some(name) = CONFIG_FILES.iter().find(|name| listing.contains(name) && !is_of_hugo(name, files)) {
         return Some((*name).to_owned());
     }
     if listing.contains("Gemfile") && gems(files).next().is_some() {
@@ -70,6 +70,11 @@ fn names_hexo(package: &str) -> bool {
     let Ok(package) = serde_json::from_str::<serde_json::Value>(package) else { return false };
     let depends = |list: &str| package[list].as_object().is_some_and(|list| list.contains_key("hexo"));
     package.get("hexo").is_some() || depends("dependencies") || depends("devDependencies")
+}
+
+/// A `_config.toml` that was put aside on a Hugo site; Jekyll calls the setting `url`.
+fn is_of_hugo(name: &str, files: &dyn Files) -> bool {
+    name.ends_with(".toml") && files.read(name).is_some_and(|text| text.contains("baseURL"))
 }
 
 /// `_config.butterfly.yml`: how Hexo keeps a theme's settings; `_config.dev.yml` is a habit of Jekyll sites.
@@ -114,6 +119,7 @@ mod tests {
         assert_eq!(detected(&[("_config.yml", ""), ("package.json", r#"{"hexo":{"version":"7"}}"#)]), None);
         assert_eq!(detected(&[("_config.yml", ""), ("source/_posts/a.md", ""), ("scaffolds/post.md", "")]), None);
         assert_eq!(detected(&[("_config.yml", ""), ("_toc.yml", ""), ("intro.md", "")]), None);
+        assert_eq!(detected(&[("_config.toml", "baseURL = 'https://example.org'"), ("content/a.md", "")]), None);
         assert_eq!(detected(&[("_posts/2024-01-02-a.md", ""), (".eleventy.js", "")]), None);
         assert_eq!(detected(&[("_posts/a.md", "")]), None);
     }

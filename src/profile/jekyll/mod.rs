@@ -17,7 +17,7 @@ pub use file_name::name_date;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Profile,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
     SingularKey, TermText, Terms,
 };
 use crate::finding::Severity;
@@ -65,7 +65,12 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
     },
-    images: Images { keys: &["image", "image.path", "image.facebook", "image.twitter"] },
+    images: Images {
+        keys: &["image", "image.path", "image.facebook", "image.twitter"],
+        patterns: &[],
+        lookups: &[Lookup::PageUrl, Lookup::RootUrl],
+        singles_own_nothing: false,
+    },
     // The last one wins without a word, in both of the YAML parsers that Jekyll is shipped with.
     severities: &[("syntax/duplicate-key", Severity::Warning)],
     detect: detect::detect,
@@ -75,5 +80,6 @@ pub const PROFILE: Profile = Profile {
     logical_path: |path, _| Some(path.to_owned()),
     url: address::url,
     alias_url: |_, _, _| None,
+    output: Some(address::output),
     inherited: Some(inherited),
 };

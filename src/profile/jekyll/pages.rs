@@ -6,25 +6,15 @@ use crate::listing::{Listing, file_name, parent};
 use crate::profile::generator_config::{Collection, GeneratorConfig};
 use crate::profile::pages::PageKind;
 
-/// Extensions of files that sites give front matter beside Markdown. Jekyll would take any file that begins with `---`;
-/// left out are those in which such a line is usual and means something else (YAML data) and those that no site in our
-/// corpus gives front matter to (programs, tables).
+/// Extensions of files that sites give front matter beside Markdown, among them those of Markdown itself where
+/// `markdown_ext` leaves them out. Jekyll would take any file that begins with `---`; left out are those in which such
+/// a line is usual and means something else (YAML data), those whose published name depends on a plugin (`.adoc`,
+/// `.textile`), and those that sites do not give front matter to (programs, tables).
+#[rustfmt::skip]
 const TEMPLATES: &[&str] = &[
-    "html",
-    "htm",
-    "xhtml",
-    "xml",
-    "json",
-    "txt",
-    "css",
-    "scss",
-    "sass",
-    "js",
-    "coffee",
-    "webmanifest",
-    "rss",
-    "atom",
-    "ics",
+    "html", "htm", "xhtml", "xml", "rss", "atom", "json", "webmanifest", "txt", "ics",
+    "css", "scss", "sass", "js", "coffee",
+    "markdown", "mkdown", "mkdn", "mkd", "md",
 ];
 
 /// The kind of page that the file at `path` is.
@@ -149,7 +139,7 @@ fn is_walked(relative: &str, config: &GeneratorConfig) -> bool {
         let included = is_included(name, config);
         let excluded = is_excluded(&crate::listing::join(root, &relative[..end]), config);
         end += 1;
-        included || !(excluded || is_special(name))
+        !name.ends_with('.') && (included || !(excluded || is_special(name)))
     })
 }
 

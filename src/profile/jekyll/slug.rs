@@ -46,6 +46,23 @@ pub fn escape(value: &str) -> Option<String> {
     Some(escaped)
 }
 
+/// Undoes `%XX`; `None` when the result is no text.
+pub fn unescape(url: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(url.len());
+    let mut rest = url.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(hexadecimal);
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hexadecimal(digits: &[u8]) -> Option<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    u8::try_from(digit(digits[0])? * 16 + digit(digits[1])?).ok()
+}
+
 /// Slashes at the beginning, none doubled, no steps upwards.
 pub fn sanitize(url: &str) -> String {
     let url = format!("/{url}").replace("..", "/").replace("./", "");
@@ -68,7 +85,7 @@ fn has_possible_scheme(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, pretty, sanitize, slugify};
+    use super::{escape, pretty, sanitize, slugify, unescape};
 
     #[test]
     fn slugs_follow_jekyll() {
@@ -86,6 +103,8 @@ mod tests {
         assert_eq!(escape("C++ x: notes"), None);
         assert_eq!(escape("中: x"), None);
         assert_eq!(escape("a:"), None);
+        assert_eq!(unescape("a%20%C3%bc%+1%4").as_deref(), Some("a ü%+1%4"));
+        assert_eq!(unescape("%FF"), None);
     }
 
     #[test]

@@ -67,6 +67,9 @@ fn time(text: &str, zone: Zone) -> Parsed {
         Sought::Found(found) => found,
         Sought::Exotic => return Parsed::Exotic,
     };
+    if found.year.is_some_and(|year| year.abs() > LAST_YEAR) {
+        return Parsed::Exotic;
+    }
     if found == (Found { fraction: false, zone: found.zone.clone(), leftover: found.leftover, ..Found::default() }) {
         return Parsed::Refused;
     }
@@ -77,6 +80,9 @@ fn time(text: &str, zone: Zone) -> Parsed {
     }
 }
 
+/// Ruby knows no last year; the seconds of later ones do not fit into 64 bits.
+const LAST_YEAR: i64 = 200_000_000_000;
+
 /// Puts the numbers together; `None` where one is out of range.
 fn make_time(found: &Found, zone: Zone) -> Option<Moment> {
     let today = Civil { year: found.year.unwrap_or(SOME_DAY.year), ..SOME_DAY };
@@ -86,15 +92,24 @@ fn make_time(found: &Found, zone: Zone) -> Option<Moment> {
         None => (filled.month, filled.day),
     };
     let clock = Numbers { month, day, ..filled };
-    let offset = found.zone.as_deref().and_then(|name| zone_offset(name, clock.year, zone));
-    let precision = precision_of(found);
-    let mut moment = match offset {
-        Some(offset) => {
-            let utc = set_back(clock, offset).civil()?;
-            Moment::new(Civil::from_seconds(utc.seconds() + i64::from(offset), 0), offset, true, precision)
+    let written_offset = found.zone.as_deref().and_then(|name| zone_offset(name, clock.year, zone));
+    let (instant, offset) = match written_offset {
+        Some(offset) => (set_back(clock, offset).civil()?.seconds(), offset),
+        None => {
+            let wall = clock.civil()?;
+            let instant = wall.seconds() - i64::from(zone.offset_of_in_ruby(wall));
+            (instant, zone.offset_at(instant))
         }
-        None => in_site_zone(clock.civil()?, zone, precision),
     };
+    // A clock a whole day off exists only in theory.
+    if offset.abs() >= 86_400 {
+        return None;
+    }
+    // Jekyll writes the time out and parses it again, twice, and what it writes has no seconds in the offset: local mean
+    // time (+08:05:43 in Shanghai before 1901) drifts by them each time.
+    let instant = instant + 2 * i64::from(zone.offset_at(instant) % 60);
+    let wall = Civil::from_seconds(instant + i64::from(offset), 0);
+    let mut moment = Moment::new(wall, offset, written_offset.is_some(), precision_of(found));
     let is_as_written = (i64::from(moment.wall.month), i64::from(moment.wall.day)) == (clock.month, clock.day)
         && i64::from(moment.wall.second) == clock.second;
     if !is_as_written {
@@ -103,7 +118,7 @@ fn make_time(found: &Found, zone: Zone) -> Option<Moment> {
     let notes = [
         (found.short_year, Note::TwoDigitYear),
         (found.order_chosen, Note::OrderChosen),
-        (found.zone.is_some() && offset.is_none(), Note::ZoneNameIgnored),
+        (found.zone.is_some() && written_offset.is_none(), Note::ZoneNameIgnored),
         (found.leftover, Note::PartIgnored),
     ];
     moment.notes.extend(notes.iter().filter(|(applies, _)| *applies).map(|(_, note)| *note));
@@ -126,7 +141,7 @@ impl Numbers {
     fn civil(self) -> Option<Civil> {
         let small = |number: i64, last: u8| u8::try_from(number).ok().filter(|number| *number <= last);
         let (hour, minute, second) = (small(self.hour, 24)?, small(self.minute, 59)?, small(self.second, 60)?);
-        if self.day < 1 || (hour == 24 && (minute > 0 || second > 0)) || self.year.abs() > 1_000_000_000 {
+        if self.day < 1 || (hour == 24 && (minute > 0 || second > 0)) {
             return None;
         }
         Civil::rolled(self.year, small(self.month, 12)?, small(self.day, 31)?, (hour, minute, second))
@@ -181,37 +196,30 @@ fn set_back(mut clock: Numbers, offset: i32) -> Numbers {
         clock.hour = clock.hour.rem_euclid(24);
         days
     };
-    move_day(clock, days)
+    if days == 0 { clock } else { move_day(clock, days, offset) }
 }
 
-/// The day before or after, of a month that may not have the day that is written: then it is the last, or the first of the
-/// next.
-fn move_day(mut clock: Numbers, days: i64) -> Numbers {
+/// Moves the day by what an offset carries over. A month that ends or begins on the way is stepped over once, and only in
+/// the direction of the offset, so that an hour of 2330 stays impossible.
+fn move_day(mut clock: Numbers, days: i64, offset: i64) -> Numbers {
+    let length = |year: i64, month: i64| match u8::try_from(month) {
+        Ok(month @ 1..=12) => Some(i64::from(days_in_month(year, month))),
+        _ => None,
+    };
     clock.day += days;
-    let length = u8::try_from(clock.month).map_or(31, |month| i64::from(days_in_month(clock.year, month)));
-    if days > 0 && clock.day > length {
-        clock.day = 1;
-        clock.month += 1;
+    if offset < 0 && length(clock.year, clock.month).is_some_and(|length| clock.day > length) {
+        (clock.month, clock.day) = (clock.month + 1, 1);
         if clock.month > 12 {
             (clock.year, clock.month) = (clock.year + 1, 1);
         }
-    } else if days < 0 && clock.day < 1 {
+    } else if offset > 0 && clock.day < 1 {
         clock.month -= 1;
         if clock.month < 1 {
             (clock.year, clock.month) = (clock.year - 1, 12);
         }
-        clock.day = u8::try_from(clock.month).map_or(31, |month| days_in_month(clock.year, month).into());
+        clock.day = length(clock.year, clock.month).unwrap_or(clock.day);
     }
     clock
-}
-
-/// The instant of a wall clock in the site's zone. Jekyll writes the time out and parses it again, twice, and what it
-/// writes has no seconds in the offset: local mean time (+08:05:43 in Shanghai before 1901) drifts by them each time.
-fn in_site_zone(wall: Civil, zone: Zone, precision: Precision) -> Moment {
-    let offset = zone.offset_of_in_ruby(wall);
-    let instant = wall.seconds() - i64::from(offset) + 2 * i64::from(offset % 60);
-    let offset = zone.offset_at(instant);
-    Moment::new(Civil::from_seconds(instant + i64::from(offset), 0), offset, false, precision)
 }
 
 /// Seconds east of UTC of a zone as `Time.parse` knows it: digits, the zones of RFC 822 with their letters, and what the

@@ -43,6 +43,8 @@ pub(super) const LONGEST: usize = 128;
 /// A pattern and what its groups mean.
 struct Pattern {
     regex: Regex,
+    /// The pattern is passed over where this one fits anywhere.
+    unless: Option<Regex>,
     take: fn(&mut Found, &Captures<'_>),
 }
 
@@ -81,6 +83,9 @@ fn blank_out_signs(text: &str) -> String {
 
 /// Blanks out the first place where `pattern` fits, and takes what it says.
 fn apply(pattern: &Pattern, text: &mut String, found: &mut Found) -> bool {
+    if pattern.unless.as_ref().is_some_and(|unless| unless.is_match(text)) {
+        return false;
+    }
     let Some(captures) = pattern.regex.captures(text) else { return false };
     (pattern.take)(found, &captures);
     let range = captures.get(0).map_or(0..0, |whole| whole.range());
@@ -200,11 +205,17 @@ static DATES: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         pattern(r"-- (?<month> [0-9]{2} )? - (?<day> [0-9]{2} ) \b", take_month_and_day),
         pattern(r"-- (?<month> [0-9]{2} ) (?<day> [0-9]{2} )? \b", take_month_and_day),
         // 2024-002
-        pattern(r"\b (?<year> [0-9]{2} | [0-9]{4} ) - (?<day> [0-9]{3} ) \b", |found, captures| {
-            found.year = number(captures, "year");
-            found.day_of_year = number(captures, "day");
+        pattern_unless(
+            r"[,.] (?: [0-9]{2} | [0-9]{4} ) - [0-9]{3} \b",
+            r"\b (?<year> [0-9]{2} | [0-9]{4} ) - (?<day> [0-9]{3} ) \b",
+            |found, captures| {
+                found.year = number(captures, "year");
+                found.day_of_year = number(captures, "day");
+            },
+        ),
+        pattern_unless(r"[0-9] - [0-9]{3} \b", r"\b - (?<day> [0-9]{3} ) \b", |found, captures| {
+            found.day_of_year = number(captures, "day")
         }),
-        pattern(r"\b - (?<day> [0-9]{3} ) \b", |found, captures| found.day_of_year = number(captures, "day")),
         // '24
         pattern(r"' (?<year> [0-9]+ ) \b", |found, captures| found.year = number(captures, "year")),
         // January
@@ -224,7 +235,11 @@ static DATES: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 });
 
 fn pattern(source: &str, take: fn(&mut Found, &Captures<'_>)) -> Pattern {
-    Pattern { regex: regex(source), take }
+    Pattern { regex: regex(source), unless: None, take }
+}
+
+fn pattern_unless(unless: &str, source: &str, take: fn(&mut Found, &Captures<'_>)) -> Pattern {
+    Pattern { unless: Some(regex(unless)), ..pattern(source, take) }
 }
 
 fn regex(source: &str) -> Regex {
@@ -310,45 +325,50 @@ fn take_run_of_digits(found: &mut Found, captures: &Captures<'_>) {
     let time = part(captures, "time");
     let is_time = time.is_none() && captures.name("fraction").is_some();
     let negative = part(captures, "sign") == Some("-");
-    let signed = |year: i64| if negative { -year } else { year };
     let length = digits.len();
     // Numbers from the front, and from the back.
     let front = |from: usize, width: usize| digits.get(from..from + width).map(to_number);
     let back = |from: usize, width: usize| length.checked_sub(from).and_then(|start| front(start, width));
-    if is_time {
-        found.second = back(2, 2);
-        found.minute = if length == 3 { back(3, 1) } else { back(4, 2) };
-        found.hour = if length == 5 { back(5, 1) } else { back(6, 2) };
-        found.day = if length == 7 { back(7, 1) } else { back(8, 2) };
-        if length.is_multiple_of(2) {
-            found.month = back(10, 2);
-        }
-        match length {
-            12 => found.year = front(0, 2).map(signed),
-            14 => {
-                found.year = front(0, 4).map(signed);
-                found.short_year = false;
-            }
-            _ => {}
-        }
+    let mut parts = Found::default();
+    if length > 8 && !length.is_multiple_of(2) {
+        // Nine digits are not cut up, nor are 11 and 13.
+    } else if is_time {
+        parts.second = back(2, 2);
+        parts.minute = if length == 3 { back(3, 1) } else { back(4, 2) };
+        parts.hour = if length == 5 { back(5, 1) } else { back(6, 2) };
+        parts.day = if length == 7 { back(7, 1) } else { back(8, 2) };
+        parts.month = if length.is_multiple_of(2) { back(10, 2) } else { None };
+        parts.year = match length {
+            12 => front(0, 2),
+            14 => front(0, 4),
+            _ => None,
+        };
     } else {
         match length {
-            2 => found.day = front(0, 2),
-            3 => found.day_of_year = front(0, 3),
-            4 => (found.month, found.day) = (front(0, 2), front(2, 2)),
-            5 => (found.year, found.day_of_year) = (front(0, 2).map(signed), front(2, 3)),
-            6 => (found.year, found.month, found.day) = (front(0, 2).map(signed), front(2, 2), front(4, 2)),
-            7 => (found.year, found.day_of_year) = (front(0, 4).map(signed), front(4, 3)),
+            2 => parts.day = front(0, 2),
+            3 => parts.day_of_year = front(0, 3),
+            4 => (parts.month, parts.day) = (front(0, 2), front(2, 2)),
+            5 => (parts.year, parts.day_of_year) = (front(0, 2), front(2, 3)),
+            6 => (parts.year, parts.month, parts.day) = (front(0, 2), front(2, 2), front(4, 2)),
+            7 => (parts.year, parts.day_of_year) = (front(0, 4), front(4, 3)),
             8 | 10 | 12 | 14 => {
-                (found.year, found.month, found.day) = (front(0, 4).map(signed), front(4, 2), front(6, 2));
-                found.hour = front(8, 2).or(found.hour);
-                found.minute = front(10, 2).or(found.minute);
-                found.second = front(12, 2).or(found.second);
-                found.short_year = false;
+                (parts.year, parts.month, parts.day) = (front(0, 4), front(4, 2), front(6, 2));
+                (parts.hour, parts.minute, parts.second) = (front(8, 2), front(10, 2), front(12, 2));
             }
             _ => {}
         }
     }
+    // Four digits of the year are meant as they stand.
+    if length == 14 || (!is_time && length >= 8 && length.is_multiple_of(2)) {
+        found.short_year = false;
+    }
+    found.year = parts.year.map(|year| if negative { -year } else { year }).or(found.year);
+    found.month = parts.month.or(found.month);
+    found.day = parts.day.or(found.day);
+    found.day_of_year = parts.day_of_year.or(found.day_of_year);
+    found.hour = parts.hour.or(found.hour);
+    found.minute = parts.minute.or(found.minute);
+    found.second = parts.second.or(found.second);
     if let Some(time) = time.filter(|time| time.len().is_multiple_of(2)) {
         let two = |from: usize| time.get(from..from + 2).map(to_number);
         let from_back = |from: usize| time.len().checked_sub(from).and_then(two);

@@ -1,6 +1,6 @@
 //! Time zones: of the site, and what one says about a wall clock.
 
-use super::civil::Civil;
+use super::civil::{Civil, is_leap_year};
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::{OffsetName, Tz};
 
@@ -32,9 +32,7 @@ impl Zone {
             Self::Fixed(offset) => return offset,
             Self::Named(zone) => zone,
         };
-        // Beyond chrono's years no zone has a rule of its own any more: its last (or first) offset counts.
-        let end = if instant < 0 { DateTime::<chrono::Utc>::MIN_UTC } else { DateTime::<chrono::Utc>::MAX_UTC };
-        let time = DateTime::from_timestamp(instant, 0).unwrap_or(end);
+        let time = DateTime::from_timestamp(within_the_table(instant), 0).unwrap_or(DateTime::<chrono::Utc>::MIN_UTC);
         zone.offset_from_utc_datetime(&time.naive_utc()).fix().local_minus_utc()
     }
 
@@ -73,6 +71,22 @@ impl Zone {
     fn holds(self, offset: i32, wall: Civil) -> bool {
         self.offset_at(wall.seconds() - i64::from(offset)) == offset
     }
+}
+
+/// chrono-tz lists the changes of clocks up to 2099; the rules go on. A later instant answers as the same day of a year in
+/// the table that has the same days of the week.
+fn within_the_table(instant: i64) -> i64 {
+    const YEAR_2100: i64 = 4_102_444_800;
+    if instant < YEAR_2100 {
+        return instant;
+    }
+    let new_year = |year: i64| Civil::day(year, 1, 1).map_or(0, Civil::days);
+    let year = Civil::from_seconds(instant, 0).year;
+    let is_alike = |other: &i64| {
+        is_leap_year(*other) == is_leap_year(year) && (new_year(*other) - new_year(year)).rem_euclid(7) == 0
+    };
+    let alike = (2072..2100).find(is_alike).unwrap_or(2099);
+    instant - (new_year(year) - new_year(alike)) * 86_400
 }
 
 #[cfg(test)]

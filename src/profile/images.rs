@@ -1,0 +1,28 @@
+//! Where a generator and its themes look for an image that a page names.
+
+/// Where images are looked for, and under which keys they are named.
+pub struct Images {
+    /// Keys that hold images in any theme, as patterns of key paths: `images[]`, `cover.image`, `resources[].src`.
+    pub keys: &'static [&'static str],
+    /// Keys that name files of the page's own folder by pattern, which may match nothing: `resources[].src`.
+    pub patterns: &'static [&'static str],
+    /// The places where a value is looked up. An image is missing only when none of them has it.
+    pub lookups: &'static [Lookup],
+    /// Whether a page of a file of its own owns no files, so that a picture beside it is not where its URL points.
+    pub singles_own_nothing: bool,
+}
+
+/// One place where an image is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// Among the files of the page's bundle, letter case ignored; `/x` and `./x` are `x` (Hugo `.Resources.Get`).
+    Bundle,
+    /// In the folders of assets; letter case ignored, `..` resolved (Hugo `resources.GetMatch`).
+    Assets,
+    /// As a URL relative to the page's own.
+    PageUrl,
+    /// As a URL relative to the root of the site.
+    RootUrl,
+    /// As a path relative to the page's file; only where it begins with a dot or a name.
+    PageFile,
+}

@@ -1,0 +1,84 @@
+//! Where a page is published. The list pages of the folders above have a say in that, so addresses are known only after
+//! all pages were read.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::dates::{Civil, Moment};
+use super::{Page, Site};
+use crate::front_matter::Typed;
+use crate::listing::parent;
+use crate::profile::DateRole;
+use crate::profile::pages::{PageAddress, PageKind, SectionPage};
+
+/// What the list pages of folders say, by language and folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Sections(HashMap<(Option<String>, String), SectionPage>);
+
+impl Sections {
+    /// The sections of a site, from its list pages.
+    pub fn of<'p>(pages: impl IntoIterator<Item = &'p Page>) -> Self {
+        let is_list = |page: &&Page| matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term);
+        let entry = |page: &Page| {
+            let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
+            ((page.language.clone(), parent(&page.path).to_owned()), said)
+        };
+        Self(pages.into_iter().filter(is_list).map(entry).collect())
+    }
+}
+
+/// The URL of `page`, without host and base path; `None` where there is none or it cannot be known.
+pub fn url(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
+    with_address(page, sections, |address| (site.profile.url)(address, &site.config))
+}
+
+/// The URL of an alias of `page`, as it is written there.
+pub fn alias_url(alias: &str, page: &Page, site: &Site, sections: &Sections) -> Option<String> {
+    with_address(page, sections, |address| (site.profile.alias_url)(alias, address, &site.config))
+}
+
+fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddress<'_>) -> T) -> T {
+    let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
+    let section = |folder: &str| sections.0.get(&(page.language.clone(), folder.to_owned())).cloned();
+    ask(&PageAddress {
+        path: &page.path,
+        kind: page.kind,
+        language: page.language.as_deref(),
+        text: &|key| page.text_of(key),
+        list: &|key| page.list_of(key),
+        date: date.and_then(wall_clock),
+        section: &section,
+    })
+}
+
+fn wall_clock(moment: &Moment) -> Option<chrono::NaiveDateTime> {
+    let Civil { year, month, day, hour, minute, second, .. } = moment.wall;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), day.into())?;
+    day.and_hms_opt(hour.into(), minute.into(), second.into())
+}
+
+impl Page {
+    /// The value of a key (dots step into maps) as text, `None` where it is not set or no scalar.
+    pub fn text_of(&self, key: &str) -> Option<String> {
+        let mut parts = key.split('.');
+        let mut node = self.get(parts.next()?)?.value;
+        for part in parts {
+            node = node.entries().rfind(|entry| self.is_key(entry.name(), part))?.value;
+        }
+        match node.typed()? {
+            Typed::Null => None,
+            Typed::Bool(value) => Some(value.to_string()),
+            Typed::Int(value) => Some(value.to_string()),
+            Typed::Float(value) => Some(value.to_string()),
+            Typed::Str(text) | Typed::Date(text) => Some(text.into_owned()),
+        }
+    }
+
+    /// The items of a top-level key as texts, where its value is a list.
+    pub fn list_of(&self, key: &str) -> Option<Vec<String>> {
+        let node = self.get(key)?.value;
+        let text = |item: crate::front_matter::NodeRef<'_>| item.scalar().map(|scalar| scalar.text.to_string());
+        node.is_list().then(|| node.items().filter_map(text).collect())
+    }
+}

@@ -1,0 +1,250 @@
+//! Looks an image up in every place where the generator and its themes look.
+
+use super::url_path::{decoded, is_remote, is_templated, resolved};
+use crate::listing::{file_name, join, normalize, parent};
+use crate::profile::Lookup;
+use crate::profile::pages::PageKind;
+use crate::site::{Page, Site};
+
+/// What became of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImageStatus {
+    /// It is there: the file, relative to the site's root.
+    Found(String),
+    /// A file is there whose name differs in letter case, which most servers distinguish.
+    OtherCase(String),
+    /// A file of that name lies beside the page, but the page's address lies elsewhere and nothing is served there.
+    Beside(String),
+    /// No place has it.
+    Missing,
+    /// Nothing is written.
+    Empty,
+    /// It is not the site's own: another host, or data in the page.
+    Remote,
+    /// It leads out of the site.
+    Outside,
+    /// It cannot be known.
+    Unverified(Unverified),
+}
+
+/// Why an image cannot be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unverified {
+    /// A theme or module that may have it is not checked out.
+    ThemeUnseen,
+    /// A template fills it in.
+    Template,
+    /// The page's address is not known.
+    AddressUnknown,
+}
+
+/// Looks up `value`, the name of an image on `page`.
+pub fn resolve(value: &str, page: &Page, site: &Site) -> ImageStatus {
+    let value = value.trim();
+    if value.is_empty() {
+        return ImageStatus::Empty;
+    }
+    if is_templated(value) {
+        return ImageStatus::Unverified(Unverified::Template);
+    }
+    if is_remote(value) {
+        return ImageStatus::Remote;
+    }
+    let mut other_case = None;
+    for lookup in site.profile.images.lookups {
+        match look_up(*lookup, value, page, site) {
+            Hit::Exact(file) => return ImageStatus::Found(file),
+            Hit::OtherCase(file) => other_case = other_case.or(Some(file)),
+            Hit::None => {}
+        }
+    }
+    other_case.map_or_else(|| not_found(value, page, site), ImageStatus::OtherCase)
+}
+
+fn not_found(value: &str, page: &Page, site: &Site) -> ImageStatus {
+    let is_rooted = value.starts_with('/');
+    let climbs = |start: &str| decoded(value).is_some_and(|path| normalize(&join(start, &path)).is_none());
+    if !is_rooted && climbs(parent(&page.path)) {
+        return ImageStatus::Outside;
+    }
+    let is_bundle = matches!(page.kind, PageKind::LeafBundle);
+    // What a theme brings along has a path; a bare name in a bundle can only be the page's own picture.
+    if site.config.has_unseen_theme() && (is_rooted || !is_bundle) {
+        return ImageStatus::Unverified(Unverified::ThemeUnseen);
+    }
+    if !is_rooted && site.profile.images.singles_own_nothing && page.kind == PageKind::Single {
+        let beside = decoded(value).and_then(|path| normalize(&join(parent(&page.path), &path)));
+        if let Some(file) = beside.filter(|file| site.listing.contains(file)) {
+            return ImageStatus::Beside(file);
+        }
+    }
+    let needs_address = site.profile.images.lookups.contains(&Lookup::PageUrl) && !is_rooted && !is_bundle;
+    if needs_address && page.url.is_none() {
+        return ImageStatus::Unverified(Unverified::AddressUnknown);
+    }
+    ImageStatus::Missing
+}
+
+/// What one place has.
+enum Hit {
+    Exact(String),
+    OtherCase(String),
+    None,
+}
+
+fn look_up(lookup: Lookup, value: &str, page: &Page, site: &Site) -> Hit {
+    match lookup {
+        Lookup::Bundle => in_bundle(value, page, site),
+        Lookup::Assets => in_assets(value, site),
+        Lookup::PageUrl => match (&page.url, decoded(value)) {
+            (Some(url), Some(path)) => at_url(&resolved(url, &path), page, site),
+            _ => Hit::None,
+        },
+        Lookup::RootUrl => decoded(value).map_or(Hit::None, |path| at_url(&resolved("/", &path), page, site)),
+        Lookup::PageFile => {
+            let is_relative = !value.starts_with('/');
+            let path =
+                decoded(value).filter(|_| is_relative).and_then(|path| normalize(&join(parent(&page.path), &path)));
+            path.map_or(Hit::None, |path| exactly(&path, site))
+        }
+    }
+}
+
+/// The file at `path`, or one whose path differs in letter case.
+fn exactly(path: &str, site: &Site) -> Hit {
+    if site.listing.contains(path) {
+        return Hit::Exact(path.to_owned());
+    }
+    site.listing.ignoring_case(path).next().map_or(Hit::None, |file| Hit::OtherCase(file.to_owned()))
+}
+
+/// Among the files of the page's bundle, also those of its translations, which share them.
+fn in_bundle(value: &str, page: &Page, site: &Site) -> Hit {
+    let Some(name) = normalize(value) else { return Hit::None };
+    if renamed(page).any(|(new_name, src)| is_named(&new_name, &name) && matches_any(&src, page, site)) {
+        return Hit::Exact(join(&bundle(page), &name));
+    }
+    for folder in bundles(page, site) {
+        for name in [Some(name.clone()), translated(&name, page)].into_iter().flatten() {
+            if let Some(file) = site.listing.ignoring_case(&join(&folder, &name)).next() {
+                return Hit::Exact(file.to_owned());
+            }
+        }
+    }
+    Hit::None
+}
+
+/// `a.zh.png` for `a.png` on a Chinese page.
+fn translated(name: &str, page: &Page) -> Option<String> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    Some(format!("{stem}.{}.{extension}", page.language.as_ref()?))
+}
+
+/// The folder whose files belong to the page.
+pub fn bundle(page: &Page) -> String {
+    match page.kind {
+        PageKind::Single => {
+            let stem = page.path.rsplit_once('.').map_or(&*page.path, |(stem, _)| stem);
+            let suffix = page.language.as_ref().map(|language| format!(".{language}")).unwrap_or_default();
+            stem.strip_suffix(&*suffix).unwrap_or(stem).to_owned()
+        }
+        _ => parent(&page.path).to_owned(),
+    }
+}
+
+/// The page's bundle, and the same folder below the other content roots.
+fn bundles(page: &Page, site: &Site) -> Vec<String> {
+    let own = bundle(page);
+    let below = |root: &str| own.strip_prefix(root).map(|rest| rest.trim_start_matches('/').to_owned());
+    let inner = site.config.content.iter().filter_map(|root| below(&root.dir)).min_by_key(String::len);
+    let others = inner.iter().flat_map(|inner| site.config.content.iter().map(|root| join(&root.dir, inner)));
+    let mut folders = vec![own.clone()];
+    folders.extend(others.filter(|folder| *folder != own));
+    folders
+}
+
+/// The new names that `resources` gives to files of the bundle, each with its pattern.
+fn renamed(page: &Page) -> impl Iterator<Item = (String, String)> {
+    let resources = page.get("resources").map(|entry| entry.value);
+    resources.into_iter().flat_map(|list| list.items()).filter_map(|item| {
+        let text = |name: &str| {
+            let entry = item.entries().rfind(|entry| entry.name().eq_ignore_ascii_case(name))?;
+            entry.value.scalar().map(|scalar| scalar.text.to_string())
+        };
+        Some((text("name")?, text("src")?))
+    })
+}
+
+/// Whether the new name `pattern`, in which `:counter` stands for a number, is `name`.
+fn is_named(pattern: &str, name: &str) -> bool {
+    let (pattern, name) = (pattern.to_lowercase(), name.to_lowercase());
+    match pattern.split_once(":counter") {
+        None => pattern == name,
+        Some((before, after)) => {
+            let number = name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+            number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+        }
+    }
+}
+
+fn matches_any(pattern: &str, page: &Page, site: &Site) -> bool {
+    let glob = globset::GlobBuilder::new(pattern.trim_start_matches('/')).case_insensitive(true).build();
+    let Ok(glob) = glob.map(|glob| glob.compile_matcher()) else { return true };
+    let folder = bundle(page);
+    site.listing.under(&folder).any(|file| glob.is_match(&file[folder.len() + usize::from(!folder.is_empty())..]))
+}
+
+fn in_assets(value: &str, site: &Site) -> Hit {
+    let path = resolved("/", value);
+    let files = site.config.asset_mounts.iter().filter_map(|mount| mounted(&mount.source, &mount.target, &path));
+    for file in files {
+        if let Some(file) = site.listing.ignoring_case(&file).next() {
+            return Hit::Exact(file.to_owned());
+        }
+    }
+    Hit::None
+}
+
+/// The file that is served at the URL path `path`.
+fn at_url(path: &str, page: &Page, site: &Site) -> Hit {
+    let mut other_case = Hit::None;
+    let statics = site.config.static_mounts.iter().filter_map(|mount| mounted(&mount.source, &mount.target, path));
+    for file in statics.chain(in_content(path, page, site)) {
+        match exactly(&file, site) {
+            Hit::Exact(file) => return Hit::Exact(file),
+            Hit::OtherCase(file) if same_name(&file, path) => return Hit::Exact(file),
+            Hit::OtherCase(file) => other_case = Hit::OtherCase(file),
+            Hit::None => {}
+        }
+    }
+    other_case
+}
+
+/// Folders are lower-cased in URLs, file names are not: only the name counts.
+fn same_name(file: &str, path: &str) -> bool {
+    file_name(file) == file_name(path)
+}
+
+/// The files of content that may be served at `path`: below the page itself, and below every content root.
+fn in_content(path: &str, page: &Page, site: &Site) -> Vec<String> {
+    let mut files = Vec::new();
+    if let Some(rest) = page.url.as_ref().and_then(|url| path.strip_prefix(&**url)) {
+        files.push(join(&bundle(page), rest));
+    }
+    let unprefixed = site.config.languages.iter().find_map(|language| path.strip_prefix(&format!("/{language}/")));
+    let below = [Some(path.trim_start_matches('/')), unprefixed];
+    for root in &site.config.content {
+        for path in below.into_iter().flatten() {
+            files.extend(mounted(&root.dir, &root.target, &format!("/{path}")));
+        }
+    }
+    files
+}
+
+/// The file below `source` that appears at the rooted `path` when `source` is mounted at `target`.
+fn mounted(source: &str, target: &str, path: &str) -> Option<String> {
+    let path = path.trim_start_matches('/');
+    let target = target.trim_matches('/');
+    let rest = if target.is_empty() { path } else { path.strip_prefix(target)?.strip_prefix('/')? };
+    Some(join(source, rest))
+}

@@ -1,0 +1,116 @@
+//! The terms of one page: every taxonomy that its generator makes terms of.
+
+use super::{Page, Site};
+use crate::front_matter::{Entry, NodeId, NodeRef, Style, Typed};
+use crate::profile::{TermText, Terms};
+use crate::text::Span;
+
+/// A term as a page uses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermUse {
+    /// The taxonomy, by its key: `tags`.
+    pub taxonomy: String,
+    /// The node that holds the term: a list item, or a text with one or more terms.
+    pub node: NodeId,
+    /// Where the term stands: the node, or a part of it.
+    pub span: Span,
+    /// The spelling.
+    pub text: String,
+    /// The term under which the generator groups it.
+    pub term: String,
+    /// The URL of the term's page, `None` where there is none or it cannot be known.
+    pub url: Option<String>,
+}
+
+/// The terms of `page`, in the order of the taxonomies and of the text.
+pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
+    let terms = &site.profile.terms;
+    if !terms.only_on.is_empty() && !terms.only_on.contains(&page.kind) {
+        return Vec::new();
+    }
+    let mut uses = Vec::new();
+    for taxonomy in &site.config.taxonomies {
+        let key = &taxonomy.key;
+        let singular = terms.singular.iter().find(|singular| singular.taxonomy == key);
+        let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
+        if let Some((_, entry)) = singular {
+            read_value(key, entry.value, TermText::OneTerm, site, &mut uses);
+        }
+        if singular.is_none_or(|(singular, _)| !singular.replaces)
+            && let Some(entry) = page.entry_at(key)
+        {
+            read_value(key, entry.value, terms.text, site, &mut uses);
+        }
+    }
+    uses
+}
+
+fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, uses: &mut Vec<TermUse>) {
+    let mut add = |node: NodeRef<'_>, span: Span, text: &str| {
+        let term = (site.profile.terms.term)(text, &site.config);
+        let url = (site.profile.terms.url)(taxonomy, text, &site.config);
+        uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span, text: text.to_owned(), term, url });
+    };
+    if value.is_list() {
+        for item in value.items() {
+            if let Some(text) = Terms::text_of(item).filter(|text| !text.is_empty()) {
+                add(item, item.span(), &text);
+            }
+        }
+        return;
+    }
+    let Some(whole) = Terms::text_of(value).filter(|whole| !whole.is_empty()) else { return };
+    match text {
+        TermText::OneTerm | TermText::Unknown => add(value, value.span(), &whole),
+        TermText::Refused => {}
+        TermText::SplitAtBlanks => {
+            for (at, part) in parts(&whole) {
+                let span = written_as(value, &whole)
+                    .map_or(value.span(), |start| Span::at(start + at).join(Span::at(start + at + part.len())));
+                add(value, span, part);
+            }
+        }
+    }
+}
+
+impl Terms {
+    /// The text that a scalar contributes as a term; `None` for nothing at all, lists and maps.
+    pub fn text_of(node: NodeRef<'_>) -> Option<String> {
+        match node.typed()? {
+            Typed::Null => None,
+            Typed::Bool(value) => Some(value.to_string()),
+            Typed::Int(value) => Some(value.to_string()),
+            Typed::Float(value) => Some(value.to_string()),
+            Typed::Str(text) | Typed::Date(text) => Some(text.into_owned()),
+        }
+    }
+}
+
+/// The parts of a text between ASCII blanks, with the byte where each begins.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_blank = |c: char| c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B');
+    let start = text.as_ptr() as usize;
+    text.split(is_blank).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
+}
+
+/// The byte at which the text of a scalar begins, if it stands in the file as it is, without escapes or folding.
+fn written_as(node: NodeRef<'_>, text: &str) -> Option<usize> {
+    let quote = match node.scalar()?.style {
+        Style::Plain => 0,
+        Style::SingleQuoted | Style::DoubleQuoted => 1,
+        _ => return None,
+    };
+    (node.span().len() == text.len() + 2 * quote).then_some(node.span().start as usize + quote)
+}
+
+impl Page {
+    /// The entry at a path of keys (dots step into maps): `taxonomies.tags`.
+    pub fn entry_at(&self, path: &str) -> Option<Entry<'_>> {
+        let mut parts = path.split('.');
+        let mut entry = self.get(parts.next()?)?;
+        for part in parts {
+            entry = entry.value.entries().rfind(|entry| self.is_key(entry.name(), part))?;
+        }
+        Some(entry)
+    }
+}
