@@ -110,7 +110,7 @@ fn rules_are_listed_once_under_good_names() {
     let ids: Vec<&str> = rules::all().map(|entry| entry.meta.id).collect();
     for (i, id) in ids.iter().enumerate() {
         assert!(!ids[..i].contains(id), "{id} is listed twice");
-        let is_kebab = id.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '/');
+        let is_kebab = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '/');
         assert!(is_kebab && id.matches('/').count() == 1, "{id} is not group/bad-thing");
     }
     for file in sources("src/rules").into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs")) {

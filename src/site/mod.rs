@@ -6,6 +6,7 @@ pub mod vocabulary;
 
 mod address;
 mod index;
+mod keys;
 mod page;
 mod page_dates;
 mod page_schemas;

@@ -86,10 +86,11 @@ fn with_content(text: &str, line: Line, opening: Opening) -> Opening {
     let problem = if word.is_empty() {
         let detail = "an invisible character follows the delimiter and is read as the first value; delete it";
         Problem::new(ProblemKind::TextAfterDelimiter, place).with_detail(detail)
-    } else if rest.starts_with(word) && word.chars().all(|c| opening.fence.mark.starts_with(c)) {
+    } else if word != "---" && rest.starts_with(word) && word.chars().all(|c| opening.fence.mark.starts_with(c)) {
         let mark = opening.fence.mark;
         let detail = format!("a delimiter has exactly three characters: `{mark}`");
         Problem::new(ProblemKind::NotADelimiter, place).with_detail(detail)
+        // `------` is a delimiter and the mark with which a YAML document may begin: Hugo 0.168 reads it.
     } else if word.chars().all(|c| c.is_ascii_alphanumeric()) {
         unknown_language(word, place, opening.fence)
     } else {
