@@ -93,7 +93,7 @@ mod tests {
         let value = to_json(read.tree.root().expect("a root"));
         assert_eq!(value["more"], json!({"x": 16, "y": "yes"}));
         assert_eq!(value["again"], json!({"x": 1, "y": "yes"}));
-        assert_eq!((&value["inf"], &value["none"]), (&json!("inf"), &json!(null)));
+        assert_eq!((&value["inf"], &value["none"]), (&json!("+Inf"), &json!(null)));
         assert_eq!(value["date"], json!("2024-01-02"));
     }
 
