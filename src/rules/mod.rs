@@ -12,6 +12,7 @@ mod rule_set;
 pub mod dates;
 pub mod images;
 pub mod syntax;
+pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
@@ -34,7 +35,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [syntax::RULES, dates::RULES, images::RULES].into_iter().flatten()
+    [syntax::RULES, values::RULES, dates::RULES, images::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).
