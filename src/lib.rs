@@ -16,6 +16,7 @@ pub mod open;
 pub mod profile;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod site;
 pub mod text;
 pub mod workspace;

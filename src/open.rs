@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use crate::config::Settings;
+use crate::config::{self, ConfigProblem, Known, Settings};
 use crate::disk::SiteFolder;
+use crate::finding::Finding;
 use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
-use crate::site::Site;
+use crate::schema::SchemaStore;
+use crate::site::{self, Site, vocabulary};
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
 
@@ -50,9 +52,21 @@ impl Opened {
         site.listing.iter().filter(is_page).map(str::to_owned).collect()
     }
 
-    /// The texts of other files that findings may point into: schemas, vocabularies.
-    pub fn other_texts(&self) -> HashMap<String, (String, LineIndex)> {
-        HashMap::new()
+    /// Reads the site's pages, except for the file at `except`, whose text the caller has.
+    pub fn load(&mut self, except: Option<&str>) {
+        let pages: Vec<String> = self.pages().into_iter().filter(|path| Some(&**path) != except).collect();
+        let sources = self.folder.sources(&pages);
+        self.workspace.add_named_schemas(&sources, &self.folder);
+        self.workspace.load(sources);
+    }
+
+    /// The texts of the files that `findings` point into and that are no pages: schemas, vocabularies.
+    pub fn other_texts(&self, findings: &[Finding]) -> OtherTexts {
+        let paths = findings.iter().flat_map(|finding| {
+            let related = finding.related.iter().map(|related| &*related.path);
+            related.chain([&*finding.path])
+        });
+        texts_of(paths.filter(|path| self.workspace.page(path).is_none()), &self.folder)
     }
 }
 
@@ -75,15 +89,18 @@ pub enum OpenError {
         /// The names that exist.
         known: String,
     },
-    /// Options of rules that make no sense.
-    #[error("{rule}: {reason}")]
-    RuleOption {
-        /// The rule.
-        rule: &'static str,
-        /// What is wrong.
-        reason: String,
+    /// Mistakes in the configuration or in a vocabulary; at least one.
+    #[error("{} has {}", .problems[0].path, if .problems.len() == 1 { "a mistake" } else { "mistakes" })]
+    Configuration {
+        /// The mistakes.
+        problems: Vec<ConfigProblem>,
+        /// The texts of the files in which they are.
+        texts: OtherTexts,
     },
 }
+
+/// The texts of files that are no pages, with their lines, by path relative to the site's root.
+pub type OtherTexts = HashMap<String, (String, LineIndex)>;
 
 /// Opens the site whose root is `root`.
 ///
@@ -100,15 +117,40 @@ pub fn open(root: &Path, options: &Options) -> Result<Opened, OpenError> {
 /// # Errors
 /// When the configuration is wrong.
 pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Result<(Site, RuleSet, String), OpenError> {
-    let settings = Settings::default();
+    let (settings, mut problems) = read_settings(&listing, files, options);
+    let (vocabularies, wrong) = vocabulary::load(&settings, &listing, files);
+    problems.extend(wrong);
+    let rules = rule_set(&settings, options, &mut problems);
+    if !problems.is_empty() {
+        let texts = texts_of(problems.iter().map(|problem| &*problem.path), files);
+        return Err(OpenError::Configuration { problems, texts });
+    }
     let asked = options.generator.as_ref().or(settings.generator.as_ref());
     let (profile, recognised_by) = match asked {
         Some(name) => (by_name(name)?, "as asked for".to_owned()),
         None => recognise(&listing, files),
     };
     let config = (profile.read_config)(&listing, files);
-    let rules = rule_set(&settings, options)?;
-    Ok((Site { profile, config, settings, listing, today: options.today }, rules, recognised_by))
+    let schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
+    let site = Site { profile, config, settings, vocabularies, schemas, listing, today: options.today };
+    Ok((site, rules, recognised_by))
+}
+
+/// What `matterlint.yaml` says, and the mistakes in it.
+fn read_settings(listing: &Listing, files: &dyn Files, options: &Options) -> (Settings, Vec<ConfigProblem>) {
+    let text = options.use_config.then(|| files.read(CONFIG_FILE)).flatten();
+    let Some(text) = text else { return Default::default() };
+    let rules: Vec<&str> = rules::all().map(|entry| entry.meta.id).collect();
+    let generators: Vec<&str> = profile::ALL.iter().map(|profile| profile.id).collect();
+    config::read(CONFIG_FILE, &text, &Known { rules: &rules, generators: &generators, listing, files })
+}
+
+fn texts_of<'p>(paths: impl IntoIterator<Item = &'p str>, files: &dyn Files) -> OtherTexts {
+    let with_lines = |text: String| {
+        let lines = LineIndex::new(&text);
+        (text, lines)
+    };
+    paths.into_iter().filter_map(|path| Some((path.to_owned(), with_lines(files.read(path)?)))).collect()
 }
 
 /// The root of the site that holds `start` (a folder): the nearest folder upwards that has a configuration or is
@@ -146,7 +188,7 @@ fn by_name(name: &str) -> Result<&'static Profile, OpenError> {
 }
 
 /// The rules that run: those that are on, that the configuration turns on, or that were selected.
-fn rule_set(settings: &Settings, options: &Options) -> Result<RuleSet, OpenError> {
+fn rule_set(settings: &Settings, options: &Options, problems: &mut Vec<ConfigProblem>) -> RuleSet {
     let named = |names: &[String], rule: &str| {
         names.iter().any(|name| name == rule || rule.split_once('/').is_some_and(|(group, _)| group == name))
     };
@@ -156,11 +198,12 @@ fn rule_set(settings: &Settings, options: &Options) -> Result<RuleSet, OpenError
             if options.select.is_empty() { entry.meta.on || settings.turns_on(id) } else { named(&options.select, id) };
         asked && !named(&options.ignore, id)
     };
-    RuleSet::build(rules::all().filter(runs), |rule| settings.options(rule)).map_err(|wrong| {
-        wrong
-            .into_iter()
-            .next()
-            .map(|(rule, reason)| OpenError::RuleOption { rule, reason })
-            .expect("an error names a rule")
-    })
+    let (rules, wrong) = RuleSet::build(rules::all().filter(runs), |rule| settings.options(rule));
+    for (rule, reason) in wrong {
+        let span = settings.rules.iter().rev().find(|setting| setting.rule == rule).map(|setting| setting.span);
+        let path = settings.file.as_deref().unwrap_or(CONFIG_FILE);
+        let help = format!("`matterlint explain {rule}` lists the options");
+        problems.push(ConfigProblem::new(path, span.unwrap_or_default(), format!("{rule}: {reason}")).with_help(help));
+    }
+    rules
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::Level;
 use crate::finding::Finding;
+use crate::listing::Files;
 use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
 use crate::site::{Index, Page, PageFacts, Sections, Site, Source};
 
@@ -29,6 +30,11 @@ impl Workspace {
     /// A workspace without pages.
     pub fn new(site: Site, rules: RuleSet) -> Self {
         Self { site, rules, pages: BTreeMap::new(), sections: Sections::default() }
+    }
+
+    /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
+    pub fn add_named_schemas(&mut self, sources: &[Source], files: &dyn Files) {
+        self.site.add_named_schemas(sources, files);
     }
 
     /// Takes in many files at once. Those that are no pages are left out.

@@ -32,11 +32,11 @@ fn every_fixture_has_its_report() {
 fn report(site: &Path) -> String {
     let mut opened =
         open::open(site, &support::options()).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
-    let pages = opened.pages();
-    opened.workspace.load(opened.folder.sources(&pages));
-    let others = opened.other_texts();
+    opened.load(None);
+    let findings = opened.workspace.report();
+    let others = opened.other_texts(&findings);
     let mut report = Report::default();
-    report.add(opened.workspace.report(), &Texts::new(&opened.workspace, &others), "");
+    report.add(findings, &Texts::new(&opened.workspace, &others), "");
     let mut out = String::new();
     for reported in &report.findings {
         let line = concise::line(reported, &Look::default());

@@ -58,7 +58,8 @@ fn hugo_value<'t>(format: &str, text: &'t str, decoded: &str) -> Option<Written<
     if let Some(inner) = plain.strip_prefix(['"', '\'']).and_then(|rest| rest.strip_suffix(['"', '\''])) {
         return Some(string(inner, format));
     }
-    if matches!(plain, "|" | ">") || plain.contains('\t') {
+    // An empty block scalar: recorded as accepted, since Hugo shows its zero date, but it is the empty text.
+    if matches!(plain, "|" | ">") {
         return None;
     }
     if format == Format::Toml && plain.contains([':', '-']) && !plain.starts_with('-') {

@@ -1,5 +1,20 @@
 //! Floor 2: what the user asked for in `matterlint.yaml`.
+//!
+//! [`read`] turns the file into [`Settings`] and collects every mistake in it with its place, so that a mistake in the
+//! configuration is shown like a finding in a page. It does not know the rules: their names come in with [`Known`], and
+//! their options are handed on unread.
 
+pub mod document;
+pub mod reader;
 pub mod settings;
 
-pub use settings::{Level, Settings};
+mod globs;
+mod problem;
+mod raw;
+mod sections;
+#[cfg(test)]
+mod tests;
+
+pub use problem::ConfigProblem;
+pub use raw::{Known, read};
+pub use settings::{FailOn, Level, Settings};

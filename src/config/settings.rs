@@ -6,6 +6,7 @@ use globset::GlobSet;
 
 use crate::finding::Severity;
 use crate::profile::DateRole;
+use crate::text::Span;
 
 /// What the user asked for. The default is a site without `matterlint.yaml`.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub vocabularies: BTreeMap<String, VocabularySource>,
     /// Keys that hold images, as patterns of key paths, instead of the profile's and theme's.
     pub image_keys: Option<Vec<String>>,
+    /// Folders in which images are looked for beside the generator's, relative to the site's root.
+    pub image_roots: Vec<String>,
     /// Whether images in the text of a page are checked.
     pub body_images: bool,
     /// Keys that mean a date, beside the profile's.
@@ -30,6 +33,21 @@ pub struct Settings {
     pub rules: Vec<RuleSetting>,
     /// What holds for some files only; later ones win.
     pub overrides: Vec<Override>,
+    /// The file of accepted findings, relative to the site's root.
+    pub baseline: Option<String>,
+    /// From which severity on findings make the run fail, where the command line says nothing.
+    pub fail_on: Option<FailOn>,
+}
+
+/// From which severity on findings make the run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Nothing.
+    Never,
 }
 
 /// Pages that have to satisfy a schema.
@@ -37,6 +55,8 @@ pub struct Settings {
 pub struct SchemaBinding {
     /// Which pages.
     pub files: GlobSet,
+    /// The patterns of `files` as written.
+    pub patterns: Vec<String>,
     /// Path of the schema, relative to the site's root.
     pub schema: String,
 }
@@ -61,6 +81,8 @@ pub struct RuleSetting {
     pub level: Option<Level>,
     /// Its options.
     pub options: Option<serde_yaml::Value>,
+    /// Where its value stands in the configuration file: a wrong option is reported there.
+    pub span: Span,
 }
 
 /// What holds for some files only.

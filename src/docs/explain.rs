@@ -128,13 +128,14 @@ mod tests {
     use crate::finding::Severity;
     use crate::profile::hugo;
     use crate::report::human::Look;
+    use crate::text::Span;
 
     #[test]
     fn a_rule_is_explained_with_the_settings_that_hold() {
         let mut settings = Settings { file: Some("matterlint.yaml".to_owned()), ..Settings::default() };
         let options = serde_yaml::from_str("hour: 16").ok();
         let level = Some(Level::On(Severity::Error));
-        settings.rules.push(RuleSetting { rule: "tea/late-tea".to_owned(), level, options });
+        settings.rules.push(RuleSetting { rule: "tea/late-tea".to_owned(), level, options, span: Span::at(0) });
         let current = Current::of(&LATE_TEA, Some(&hugo::PROFILE), &settings);
         assert_eq!(
             render(&LATE_TEA, &current, &Look { width: 40, ..Look::default() }),

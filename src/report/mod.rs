@@ -2,11 +2,14 @@
 //! knows lines and columns, so that no format computes them for itself.
 
 pub mod concise;
+pub mod diff;
 mod excerpt;
 pub mod fingerprint;
 pub mod human;
 pub mod json;
 mod narrated;
+pub mod problems;
+pub mod show;
 pub mod statistics;
 pub mod summary;
 mod visible;

@@ -27,6 +27,23 @@ impl<'a> Sink<'a> {
     }
 }
 
+impl Sink<'_> {
+    /// Something is wrong in a file that is no page.
+    pub fn other_file(&mut self, path: &str, span: Span, message: impl Into<String>, help: Option<String>) {
+        self.out.push(Finding {
+            rule: self.meta.id,
+            severity: self.severity,
+            path: path.to_owned(),
+            span,
+            key_path: None,
+            message: message.into(),
+            help,
+            related: Vec::new(),
+            fix: None,
+        });
+    }
+}
+
 /// Collects the findings of one rule on one page.
 pub struct Findings<'a> {
     page: &'a Page,

@@ -11,7 +11,9 @@ mod rule_set;
 
 pub mod dates;
 pub mod images;
+pub mod schema;
 pub mod syntax;
+pub mod taxonomy;
 pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
@@ -35,7 +37,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [syntax::RULES, values::RULES, dates::RULES, images::RULES].into_iter().flatten()
+    [syntax::RULES, values::RULES, schema::RULES, dates::RULES, images::RULES, taxonomy::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

@@ -50,14 +50,12 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// The rules of `entries` with the options that `options` knows for them.
-    ///
-    /// # Errors
-    /// Every rule whose options are wrong, with the reason.
+    /// The rules of `entries` with the options that `options` knows for them, and those whose options are wrong, with
+    /// the reason.
     pub fn build<'e>(
         entries: impl IntoIterator<Item = &'e RuleEntry>,
         options: impl Fn(&str) -> Option<serde_yaml::Value>,
-    ) -> Result<Self, Vec<(&'static str, String)>> {
+    ) -> (Self, Vec<(&'static str, String)>) {
         let mut rules = Vec::new();
         let mut wrong = Vec::new();
         for entry in entries {
@@ -66,6 +64,6 @@ impl RuleSet {
                 Err(reason) => wrong.push((entry.meta.id, reason)),
             }
         }
-        if wrong.is_empty() { Ok(Self { rules }) } else { Err(wrong) }
+        (Self { rules }, wrong)
     }
 }

@@ -3,19 +3,25 @@
 pub mod booleans;
 pub mod dates;
 pub mod images;
+pub mod vocabulary;
 
 mod address;
 mod index;
 mod keys;
 mod page;
 mod page_dates;
+mod page_schemas;
 mod page_terms;
 
 pub use address::Sections;
 pub use index::{Index, PageFacts};
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
+pub use page_schemas::{PageSchema, date_check};
 pub use page_terms::TermUse;
+pub use vocabulary::Vocabulary;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
@@ -23,6 +29,7 @@ use crate::config::Settings;
 use crate::listing::Listing;
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
+use crate::schema::SchemaStore;
 
 /// What is known of a site beside its pages. Everything here is given: nothing below reads a disk or a clock.
 pub struct Site {
@@ -32,6 +39,10 @@ pub struct Site {
     pub config: GeneratorConfig,
     /// What the user asked for.
     pub settings: Settings,
+    /// The terms that may be used, by taxonomy key.
+    pub vocabularies: BTreeMap<String, Vocabulary>,
+    /// The schemas that pages have to satisfy.
+    pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
     /// The present, for rules about the future.

@@ -7,10 +7,12 @@ mod characters;
 mod edit;
 mod key_path;
 mod line_index;
+mod nearest;
 mod span;
 
 pub use characters::is_invisible;
 pub use edit::{OverlappingEdits, TextEdit, apply};
 pub use key_path::{KeyPath, Step};
 pub use line_index::{LineIndex, Position};
+pub use nearest::nearest;
 pub use span::Span;

@@ -44,7 +44,9 @@ pub fn workspace(files: &Files, options: &Options) -> Workspace {
     let (site, rules, _) = open::assemble(listing, &texts, options).unwrap_or_else(|error| panic!("{error}"));
     let mut workspace = Workspace::new(site, rules);
     let sources = files.iter().map(|(path, text)| Source { path: path.clone(), text: text.clone(), fault: None });
-    workspace.load(sources.collect());
+    let sources: Vec<Source> = sources.collect();
+    workspace.add_named_schemas(&sources, &texts);
+    workspace.load(sources);
     workspace
 }
 

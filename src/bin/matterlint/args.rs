@@ -38,6 +38,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List all rules
     Rules(RulesArguments),
+    /// Show what was understood of pages: format, typed values, dates, terms, images, address
+    Show(ShowArguments),
 }
 
 /// What `check` takes.
@@ -51,6 +53,8 @@ pub struct CheckArguments {
     /// How many threads to use (default: one for each core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+    #[command(flatten)]
+    pub fix: FixArguments,
     #[command(flatten)]
     pub site: SiteArguments,
     /// How the report looks
@@ -87,6 +91,18 @@ pub struct ExplainArguments {
     pub color: ColorArguments,
 }
 
+/// What `show` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ShowArguments {
+    /// Files or folders
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// How it looks
+    #[arg(long, value_enum, default_value = "full")]
+    pub format: ListFormat,
+}
+
 /// What `rules` takes.
 #[derive(Debug, Clone, Args)]
 pub struct RulesArguments {
@@ -114,6 +130,21 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// What is repaired.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Repair")]
+pub struct FixArguments {
+    /// Repair what can be repaired without a doubt, and report the rest
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub fix: bool,
+    /// Repair by guess, too
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub unsafe_fixes: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub diff: bool,
 }
 
 /// What decides how a site is opened.

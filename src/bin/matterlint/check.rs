@@ -1,12 +1,11 @@
 //! `matterlint check`: opens each site that the paths lie in, judges it whole, and reports on the paths.
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use matterlint::finding::Severity;
-use matterlint::open::CONFIG_FILE;
+use matterlint::finding::{Finding, Severity};
+use matterlint::open::{CONFIG_FILE, OtherTexts};
 use matterlint::report::human::{self, Look};
 use matterlint::report::summary::summary;
 use matterlint::report::{Report, Texts, concise, json, statistics};
@@ -14,6 +13,7 @@ use matterlint::report::{Report, Texts, concise, json, statistics};
 use crate::args::{CheckArguments, FailOn, Format};
 use crate::exit::Exit;
 use crate::output;
+use crate::repair;
 use crate::sites::{self, CheckedSite};
 
 /// Runs the command.
@@ -24,22 +24,28 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     }
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
-    let checked = match &arguments.stdin_filename {
+    let mut checked = match &arguments.stdin_filename {
         Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
         None => sites::check(&arguments.paths, &here, &options)?,
     };
-    let others = HashMap::new();
-    let mut report = Report::default();
-    for site in &checked {
-        let workspace = &site.opened.workspace;
-        let mut findings = workspace.report();
-        findings.retain(|finding| site.reports_on(finding));
-        report.summary.files += site.pages();
-        report.sites.push(site.headline());
-        report.add(findings, &Texts::new(workspace, &others), &site.prefix(&here));
-    }
     let file = arguments.output_file.as_deref();
     let look = output::look(arguments.color.color, file.is_some());
+    if repair::is_asked_for(arguments.fix) {
+        let diffs = repair::run(&mut checked, arguments.fix, &here, &look)?;
+        if arguments.fix.diff {
+            output::write(file, |out| write!(out, "{diffs}"))?;
+            return Ok(if diffs.is_empty() { Exit::Clean } else { Exit::Findings });
+        }
+    }
+    let found: Vec<(&CheckedSite, Vec<Finding>)> = checked.iter().map(|site| (site, site.findings())).collect();
+    let others: Vec<OtherTexts> = found.iter().map(|(site, findings)| site.opened.other_texts(findings)).collect();
+    let mut report = Report::default();
+    for ((site, findings), others) in found.into_iter().zip(&others) {
+        let workspace = &site.opened.workspace;
+        report.summary.files += site.pages();
+        report.sites.push(site.headline());
+        report.add(findings, &Texts::new(workspace, others), &site.prefix(&here));
+    }
     let hint = hint(&checked, arguments);
     output::write(file, |out| print(&report, arguments, &look, &hint, began.elapsed(), out))?;
     Ok(match arguments.fail_on {

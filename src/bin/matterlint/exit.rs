@@ -3,6 +3,12 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use matterlint::finding::Severity;
+use matterlint::open::OpenError;
+use matterlint::report::{human, problems};
+
+use crate::output;
+
 /// The three ways to end, which scripts rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -24,8 +30,13 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Says on standard error why the work could not be done.
-pub fn cannot(error: &dyn Error) -> Exit {
+/// Says on standard error why the work could not be done. A mistake in the configuration is shown like a finding.
+pub fn cannot(error: &(dyn Error + 'static)) -> Exit {
+    if let Some(OpenError::Configuration { problems, texts }) = error.downcast_ref() {
+        let look = output::look_of_errors();
+        // Nobody is left to tell when standard error itself is closed.
+        let _ = human::write(&problems::report(problems, texts), Severity::Error, &look, &mut std::io::stderr());
+    }
     eprintln!("matterlint: {error}");
     Exit::CouldNot
 }

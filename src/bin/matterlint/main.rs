@@ -5,7 +5,9 @@ mod check;
 mod exit;
 mod explain;
 mod output;
+mod repair;
 mod rules;
+mod show;
 mod sites;
 
 use clap::Parser;
@@ -18,6 +20,7 @@ fn main() -> std::process::ExitCode {
         Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
+        Command::Show(show) => show::run(&show),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }

@@ -44,6 +44,12 @@ pub fn look(color: Color, to_file: bool) -> Look {
     }
 }
 
+/// What can be shown on standard error.
+pub fn look_of_errors() -> Look {
+    let is_terminal = io::stderr().is_terminal();
+    Look { color: wants_color(is_terminal), links: false, ..look(Color::Auto, false) }
+}
+
 /// Whether a person reads standard output as it is written.
 pub fn is_terminal(to_file: bool) -> bool {
     !to_file && io::stdout().is_terminal()

@@ -52,7 +52,7 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
         .into_iter()
         .map(|(root, paths)| {
             let mut opened = open::open(&root, options)?;
-            load(&mut opened, None);
+            opened.load(None);
             let named = paths.iter().filter_map(|path| opened.folder.relative(path)).collect();
             Ok(CheckedSite { opened, named })
         })
@@ -71,7 +71,7 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let mut opened = open::open(&open::find_root(existing), options)?;
     let relative = opened.folder.relative(&path);
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
-    load(&mut opened, Some(&relative));
+    opened.load(Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes));
     Ok(CheckedSite { opened, named: vec![relative] })
 }
@@ -84,15 +84,6 @@ fn known(flag: &str, names: &[String]) -> Result<Vec<String>, String> {
         Err(unknown) => Err(format!("{flag}: {unknown}")),
     };
     names.iter().map(known).collect()
-}
-
-/// Reads every page of the site but `except`.
-fn load(opened: &mut Opened, except: Option<&str>) {
-    let site = opened.workspace.site();
-    let is_page =
-        |path: &&str| Some(*path) != except && (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
-    let pages: Vec<String> = site.listing.iter().filter(is_page).map(str::to_owned).collect();
-    opened.workspace.load(opened.folder.sources(&pages));
 }
 
 /// `path` from the root of the file system, without links, `.` and `..`, as far as it exists.
@@ -116,9 +107,24 @@ fn resolved(path: &Path) -> std::io::Result<PathBuf> {
 }
 
 impl CheckedSite {
-    /// Whether `finding` is about a part of the site that was asked for.
+    /// What is found in the part of the site that was asked for.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = self.opened.workspace.report();
+        findings.retain(|finding| self.reports_on(finding));
+        findings
+    }
+
+    /// Whether `finding` is about the part of the site that was asked for. A broken schema or vocabulary always is: all
+    /// pages are judged by it.
     pub fn reports_on(&self, finding: &Finding) -> bool {
-        self.is_asked_for(&finding.path)
+        let is_page = self.opened.workspace.page(&finding.path).is_some();
+        !is_page || self.is_asked_for(&finding.path)
+    }
+
+    /// The paths of the pages that were asked for, sorted.
+    pub fn asked_pages(&self) -> Vec<String> {
+        let pages = self.opened.workspace.pages().map(|page| &page.path);
+        pages.filter(|path| self.is_asked_for(path)).cloned().collect()
     }
 
     /// How many pages were asked for.
@@ -143,8 +149,8 @@ impl CheckedSite {
         up.chain(down).map(|part| part + "/").collect()
     }
 
-    /// Excludes win even over a name on the command line: pre-commit names every changed file.
-    fn is_asked_for(&self, path: &str) -> bool {
+    /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
+    pub fn is_asked_for(&self, path: &str) -> bool {
         let below =
             |named: &String| path.strip_prefix(&**named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let is_named = self.named.iter().any(|named| named.is_empty() || below(named));

@@ -9,6 +9,8 @@ mod pages;
 mod paths;
 mod permalinks;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod themes;
 
 use super::{

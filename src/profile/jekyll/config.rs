@@ -139,10 +139,11 @@ fn defaults(set: &Value) -> Option<Defaults> {
     let values = set.get("values")?.as_object()?.clone();
     let scope = |key: &str| set.get("scope").and_then(|scope| scope.get(key)).and_then(Value::as_str);
     let path = scope("path").unwrap_or_default().to_owned();
-    let glob = path.contains('*').then(|| globset::GlobBuilder::new(&path).literal_separator(true).build());
-    let glob = match glob {
-        Some(glob) => Some(glob.ok()?.compile_matcher()),
-        None => None,
+    // Two stars at the end are one star to Ruby.
+    let pattern = path.strip_suffix("**").map_or_else(|| path.clone(), |start| format!("{start}*"));
+    let glob = match path.contains('*') {
+        true => Some(globset::GlobBuilder::new(&pattern).literal_separator(true).build().ok()?.compile_matcher()),
+        false => None,
     };
     // The singular is an old spelling.
     let kind = scope("type").map(|kind| match kind {

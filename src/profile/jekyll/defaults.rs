@@ -34,18 +34,30 @@ fn applies(set: &Defaults, path: &str, kind: PageKind, config: &GeneratorConfig)
     (set.kind.is_none() || set.kind.as_deref() == wanted) && applies_to_path(set, path, kind, config)
 }
 
+/// Jekyll compares beginnings of texts, not folders: `_posts/deep` covers `_posts/deeper`, too. Documents are compared
+/// by their path below `collections_dir`, and the configured path loses that folder if it has it.
 fn applies_to_path(set: &Defaults, path: &str, kind: PageKind, config: &GeneratorConfig) -> bool {
     let from_source = relative_to_source(path, config).unwrap_or(path);
-    if let Some(glob) = &set.glob {
-        return ancestors(from_source).any(|path| glob.is_match(path));
-    }
     let is_document = matches!(kind, PageKind::Post | PageKind::Draft | PageKind::SkippedPost | PageKind::Document);
     let path = if is_document { relative_to_collections(path, config) } else { from_source };
-    let wanted = match config.collections_dir.as_str() {
-        "" => &*set.path,
-        dir => set.path.strip_prefix(dir).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&set.path),
-    };
-    path.starts_with(wanted)
+    let covers = |wanted: &str| path.starts_with(without_collections_dir(wanted, config));
+    match &set.glob {
+        // A pattern stands for what it finds in the sources; a star finds no name that begins with a dot.
+        Some(glob) => ancestors(from_source).any(|found| {
+            let is_hidden = found.starts_with('.') || found.contains("/.");
+            glob.is_match(found)
+                && (!is_hidden || set.path.starts_with('.') || set.path.contains("/."))
+                && covers(found)
+        }),
+        None => covers(&set.path),
+    }
+}
+
+fn without_collections_dir<'p>(path: &'p str, config: &GeneratorConfig) -> &'p str {
+    match config.collections_dir.as_str() {
+        "" => path,
+        dir => path.strip_prefix(dir).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path),
+    }
 }
 
 /// The path and the folders above it.
@@ -117,5 +129,22 @@ defaults:
         // Not 2: what comes after a stronger set is laid below all that was gathered before, the weakest included.
         assert_eq!(values["seo"], serde_json::json!({ "a": 1, "b": 1 }));
         assert_eq!(values["image"], "/i.png");
+    }
+
+    #[test]
+    fn stars_stand_for_what_they_find() {
+        let settings = |path: &str| {
+            format!(
+                "collections_dir: c\ncollections: {{docs: {{}}}}\ndefaults: [{{scope: {{path: '{path}'}}, values: {{a: 1}}}}]"
+            )
+        };
+        let applies = |scope: &str, path: &str, kind| !inherited(path, kind, &config(&settings(scope))).is_empty();
+        assert!(applies("c/*", "c/_docs/a.md", PageKind::Document));
+        // Found is `c/p.md`, compared is `p.md`.
+        assert!(!applies("c/*", "c/p.md", PageKind::Single));
+        assert!(applies("c/_docs", "c/_docs/a.md", PageKind::Document));
+        assert!(applies("**/*.md", "x/y/a.md", PageKind::Single));
+        assert!(!applies("**", "c/_docs/a.md", PageKind::Document));
+        assert!(!applies("*", ".well-known/a.txt", PageKind::Template));
     }
 }

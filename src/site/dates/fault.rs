@@ -11,7 +11,8 @@ pub struct DateFault {
     pub kind: FaultKind,
     /// The same in the writer's words: `the day has three digits`.
     pub reason: String,
-    /// The text that this generator takes for the same date; only where it is certain which date is meant.
+    /// The text that this generator takes for the same date; only where it is certain which date is meant. It replaces the
+    /// text; with [`FaultKind::Quoted`] the quotes too.
     pub suggestion: Option<String>,
 }
 
@@ -34,7 +35,7 @@ pub enum FaultKind {
     WrongZone,
     /// The right numbers in another order or with words: `Jan 2, 2024`.
     WrongOrder,
-    /// A date in quotes, where this generator wants none.
+    /// A date in quotes, where this generator wants none (Material).
     Quoted,
     /// A list, a number, a boolean, nothing.
     WrongType,
@@ -96,10 +97,12 @@ const MONTHS: [&str; 12] = [
 
 fn explain_spelling(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) -> DateFault {
     let [_, month, day] = spelling.numbers;
-    for (name, digits) in [("month", month), ("day", day)] {
+    let clock = spelling
+        .time
+        .map(|time| [("hour", time.hour), ("minute", time.minute), ("second", time.second.unwrap_or("0"))]);
+    for (name, digits) in [("month", month), ("day", day)].into_iter().chain(clock.into_iter().flatten()) {
         if digits.len() > 2 {
-            let count = if digits.len() == 3 { "three".to_owned() } else { digits.len().to_string() };
-            return not_a_date(format!("the {name} has {count} digits"));
+            return too_long(name, digits);
         }
     }
     let Some(date) = spelling.day() else { return not_a_date("the year is too large".to_owned()) };
@@ -111,6 +114,16 @@ fn explain_spelling(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) -> 
     }
     let (kind, reason) = first_difference(spelling, accepts);
     DateFault { kind, reason, suggestion: canonical(spelling, date).into_iter().find(|text| accepts(text)) }
+}
+
+fn too_long(name: &str, digits: &str) -> DateFault {
+    let count = match digits.len() {
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        5 => "five".to_owned(),
+        more => more.to_string(),
+    };
+    not_a_date(format!("the {name} has {count} digits"))
 }
 
 /// The first thing in which a possible date differs from the plain form `2024-01-02 03:04:05+08:00`.
@@ -205,6 +218,9 @@ fn impossible_time(time: &Time<'_>) -> Option<DateFault> {
 /// `01/02/2024`: the year comes last, or is short.
 fn explain_other_order(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) -> DateFault {
     let [first, second, third] = spelling.numbers;
+    if first.len() > 4 {
+        return too_long("year", first);
+    }
     let reason = "the year comes first, with four digits, then month and day: 2024-01-31".to_owned();
     let fault = |suggestion| DateFault { kind: FaultKind::WrongOrder, reason: reason.clone(), suggestion };
     if spelling.time.is_some() || third.len() != 4 {
@@ -227,6 +243,13 @@ fn explain_other_order(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) 
 
 /// `Jan 2, 2024`, `2 January 2024`: with the month in words the date is certain.
 fn explain_words(text: &str, accepts: &dyn Fn(&str) -> bool) -> DateFault {
+    if let Some(hyphened) = with_hyphens(text).filter(|text| accepts(text)) {
+        let reason = "hyphens stand between year, month and day, as in 2024-01-02".to_owned();
+        return DateFault { kind: FaultKind::WrongSeparator, reason, suggestion: Some(hyphened) };
+    }
+    if is_month(text) {
+        return not_a_date("the day is missing".to_owned());
+    }
     let Some((year, month, day)) = date_in_words(text) else {
         return not_a_date("it cannot be read as a date; a date looks like 2024-01-31".to_owned());
     };
@@ -238,6 +261,24 @@ fn explain_words(text: &str, accepts: &dyn Fn(&str) -> bool) -> DateFault {
         reason: "the month is a number here, and the year comes first: 2024-01-31".to_owned(),
         suggestion: Some(format!("{year:04}-{month:02}-{day:02}")).filter(|text| accepts(text)),
     }
+}
+
+/// `20240102` with its hyphens, if it is a day of this or the last century and not just any number.
+fn with_hyphens(text: &str) -> Option<String> {
+    let is_recent = text.len() == 8 && (text.starts_with("19") || text.starts_with("20"));
+    if !is_recent || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
+}
+
+/// `2024-01`.
+fn is_month(text: &str) -> bool {
+    text.split_once(['-', '/', '.']).is_some_and(|(year, month)| {
+        year.len() == 4
+            && (1..=2).contains(&month.len())
+            && [year, month].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 /// The date of three words: the month's English name, a day and a year of four digits.
@@ -299,6 +340,64 @@ fn unusual_sign(text: &str) -> String {
         Some('\u{a0}' | '\u{3000}') => "a blank of another kind than the space bar's stands in it".to_owned(),
         Some('年') => "hyphens stand between year, month and day, as in 2024-01-02".to_owned(),
         Some(c) => format!("`{c}` is not the plain character"),
+        None if text.ends_with('\n') => "a line end stands behind it".to_owned(),
         None => "blanks stand around it, inside the quotes".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reading, Written, Zone, read};
+    use super::*;
+    use crate::front_matter::{Format, Style, Typed};
+    use crate::profile::DateReading;
+
+    /// What Hugo's fault with `text` is: the reason, and the suggestion or "".
+    fn fault(text: &str) -> (FaultKind, String, String) {
+        let written = Written::scalar(Typed::Str(text.into()), Style::Plain, Format::Yaml);
+        match read(&written, DateReading::Hugo, Zone::Utc) {
+            Reading::Fault(fault) => (fault.kind, fault.reason, fault.suggestion.unwrap_or_default()),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_what_to_type() {
+        use FaultKind::*;
+        for (text, kind, reason, suggestion) in [
+            ("2024-03-012T10:15:00+08:00", NotADate, "the day has three digits", ""),
+            ("2024-3-7", MissingPadding, "month and day need two digits", "2024-03-07"),
+            ("2024-03-7", MissingPadding, "the day needs two digits", "2024-03-07"),
+            ("2023-02-30", ImpossibleDay, "30 february does not exist: it has 28 days", ""),
+            ("2023-02-29", ImpossibleDay, "29 february 2023 does not exist: it is no leap year", ""),
+            ("2024-13-01", ImpossibleDay, "there is no month 13", ""),
+            ("2024-01-02 03:04", MissingSeconds, "the time needs seconds, as in 03:04:00", "2024-01-02 03:04:00"),
+            ("2024-01-02T24:00:00Z", ImpossibleTime, "there is no hour 24", ""),
+            ("2024-01-02T03:04:05z", WrongZone, "the Z must be a capital letter", "2024-01-02T03:04:05Z"),
+            ("2024-01", NotADate, "the day is missing", ""),
+        ] {
+            assert_eq!(fault(text), (kind, reason.to_owned(), suggestion.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn suggests_only_what_is_certain() {
+        for (text, suggestion) in [
+            ("2024/1/2", "2024-01-02"),
+            ("2024年1月2日", "2024-01-02"),
+            ("Jan 2, 2024", "2024-01-02"),
+            ("20240102", "2024-01-02"),
+            ("20249999", ""),
+            ("13/01/2024", "2024-01-13"),
+            ("01/02/2024", ""),
+            ("1/2/24", ""),
+            ("2024-01-02 03:04:05+8", "2024-01-02 03:04:05+0800"),
+            ("2024-01-02 03:04:05+080", ""),
+            ("2024-01-02 03:04:05 CST", ""),
+            ("2024-1-2 3:4 pm", ""),
+            ("tomorrow", ""),
+        ] {
+            assert_eq!(fault(text).2, suggestion, "{text}");
+        }
     }
 }

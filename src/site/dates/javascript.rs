@@ -15,7 +15,7 @@ pub(super) fn read_new_date(written: &Written<'_>, zone: Zone) -> Reading {
         Value::Scalar(Typed::Null) => Reading::Absent,
         Value::Scalar(Typed::Str(text)) => read_text(text, zone),
         Value::Scalar(Typed::Int(milliseconds)) => from_milliseconds(*milliseconds),
-        Value::Scalar(Typed::Date(_)) if written.style == Style::LocalTime => written.wrong_type(),
+        Value::Scalar(Typed::Date(_)) if written.style == Style::LocalTime => Reading::Unknown,
         Value::Scalar(Typed::Date(text)) => parser_date(text),
         Value::Scalar(Typed::Float(_) | Typed::Bool(_)) | Value::List { .. } | Value::Map { .. } => Reading::Unknown,
     }
@@ -24,7 +24,11 @@ pub(super) fn read_new_date(written: &Written<'_>, zone: Zone) -> Reading {
 /// Hexo 8: as `new Date(value)`, except that a YAML date without a zone is in the site's zone. What is no date is dropped
 /// without a word.
 pub(super) fn read_hexo(written: &Written<'_>, zone: Zone) -> Reading {
-    let Value::Scalar(Typed::Date(text)) = &written.value else { return read_new_date(written, zone) };
+    let text = match &written.value {
+        Value::Scalar(Typed::Date(text)) => text,
+        Value::Scalar(Typed::Str(text)) if text.is_empty() => return Reading::Absent,
+        _ => return read_new_date(written, zone),
+    };
     let Reading::Moment(moment) = parser_date(text) else { return Reading::Unknown };
     if moment.zone_written || zone == Zone::Utc {
         return Reading::Moment(moment);
@@ -42,7 +46,7 @@ pub(super) fn read_docusaurus(written: &Written<'_>) -> Reading {
     let text = match &written.value {
         Value::Scalar(Typed::Date(text)) => return parser_date(text),
         Value::Scalar(Typed::Str(text)) => text,
-        Value::Scalar(Typed::Int(_) | Typed::Float(_)) => return Reading::Unknown,
+        Value::Scalar(Typed::Int(_) | Typed::Float(_) | Typed::Bool(_)) => return Reading::Unknown,
         _ => return written.wrong_type(),
     };
     let accepts = |text: &str| matches!((parse(text), parse(&format!("{text}Z"))), (Parsed::Time(_), Parsed::Time(_)));

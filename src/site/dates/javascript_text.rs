@@ -141,7 +141,7 @@ impl Legacy {
         }
         let number = digits.parse().map_err(|_| Parsed::Invalid)?;
         self.numbers.push(number);
-        if rest.starts_with('+') && self.clock.is_none() {
+        if rest.starts_with('+') && self.clock.is_none() && self.offset.is_none() {
             return Err(Parsed::Invalid);
         }
         let after = rest.strip_prefix('-');
@@ -160,7 +160,7 @@ impl Legacy {
         let next = |rest: &mut &'t str| -> Result<u16, Parsed> {
             let digits = take_digits(rest).ok_or(Parsed::Unknown)?;
             *rest = &rest[digits.len()..];
-            digits.parse().map_err(|_| Parsed::Invalid)
+            digits.parse().map_err(|_| Parsed::Unknown)
         };
         clock.hour = next(&mut rest)?;
         rest = &rest[1..];
@@ -179,9 +179,10 @@ impl Legacy {
         if clock.minute > 59 || clock.second > 59 || rest.starts_with([':', '.', ',', '/']) {
             return Err(Parsed::Unknown);
         }
-        // Only `Z` may follow without a blank, not `GMT` or `PM`.
+        // Only `Z` may follow without a blank, not `GMT` or `PM`; a fraction is less strict.
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        if letters > 1 || (letters == 1 && !rest.starts_with(['Z', 'z'])) {
+        let is_z = letters == 1 && rest.starts_with(['Z', 'z']);
+        if letters > 0 && !is_z && clock.precision != Precision::Fraction {
             return Err(Parsed::Invalid);
         }
         self.clock = Some(clock);

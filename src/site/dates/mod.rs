@@ -143,6 +143,19 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// The name in reports: `day`, `second`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fraction => "fraction",
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+        }
+    }
+}
+
 /// Something that a writer may not expect of a date that the generator accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Note {

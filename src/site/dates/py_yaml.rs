@@ -19,13 +19,15 @@ pub(super) fn read(written: &Written<'_>) -> Reading {
 }
 
 fn fault_of_text(text: &str, style: Style) -> DateFault {
-    if style == Style::Plain || !is_timestamp(text) {
-        return explain(text, &is_timestamp);
-    }
-    DateFault {
-        kind: FaultKind::Quoted,
-        reason: "a date in quotes is text here, and no date".to_owned(),
-        suggestion: Some(text.to_owned()),
+    let suggestion = if is_timestamp(text) { Some(text.to_owned()) } else { None };
+    let fault = explain(text, &is_timestamp);
+    match suggestion.or_else(|| fault.suggestion.clone()) {
+        Some(date) if style != Style::Plain => DateFault {
+            kind: FaultKind::Quoted,
+            reason: "a date in quotes is text here, and no date".to_owned(),
+            suggestion: Some(date),
+        },
+        _ => fault,
     }
 }
 
@@ -38,7 +40,7 @@ fn is_timestamp(text: &str) -> bool {
     let is_whole = spelling.time.is_none_or(|time| {
         let is_gap = matches!(time.before, "T" | "t") || time.before.trim_matches([' ', '\t']).is_empty();
         // The offset is `+8` or `+08:00`; `+0800` is not known to PyYAML.
-        let is_zone = time.zone.is_none_or(|(_, zone)| zone == "Z" || zone.contains(':') || zone.len() <= 3);
+        let is_zone = time.zone.is_none_or(|(_, zone)| zone != "z" && (zone.contains(':') || zone.len() <= 3));
         is_gap
             && is_zone
             && two(time.minute)

@@ -104,10 +104,10 @@ pub(super) fn offset_of(zone: &str) -> Option<i32> {
     let (hours, minutes) = match rest.split_once(':') {
         Some(parts) => parts,
         None if rest.len() > 2 => rest.split_at_checked(2)?,
-        None => (rest, "0"),
+        None => (rest, "00"),
     };
-    let plain = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain(hours) || !plain(minutes) {
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(1..=2).contains(&hours.len()) || minutes.len() != 2 || !plain(hours) || !plain(minutes) {
         return None;
     }
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);

@@ -1,0 +1,50 @@
+//! `--fix`, `--unsafe-fixes` and `--diff`.
+
+use std::error::Error;
+use std::path::Path;
+
+use matterlint::finding::Safety;
+use matterlint::fix::{self, FixedFile};
+use matterlint::report::diff;
+use matterlint::report::human::Look;
+
+use crate::args::FixArguments;
+use crate::sites::CheckedSite;
+
+/// Whether anything is to be repaired.
+pub fn is_asked_for(arguments: FixArguments) -> bool {
+    arguments.fix || arguments.unsafe_fixes || arguments.diff
+}
+
+/// Repairs `sites`, on the disk unless only a diff is wanted. Returns the diffs, for people to read.
+///
+/// # Errors
+/// When a file cannot be written; those before it are.
+pub fn run(
+    sites: &mut [CheckedSite],
+    arguments: FixArguments,
+    here: &Path,
+    look: &Look,
+) -> Result<String, Box<dyn Error>> {
+    let safety = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    let mut diffs = String::new();
+    for site in sites {
+        let prefix = site.prefix(here);
+        let asked: Vec<String> = site.asked_pages();
+        let fixed =
+            fix::fix_all(&mut site.opened.workspace, safety, |finding| asked.binary_search(&finding.path).is_ok());
+        for file in &fixed {
+            if arguments.diff {
+                diffs.push_str(&diff::unified(&format!("{prefix}{}", file.path), &file.before, &file.after, look));
+            } else {
+                write(site, file, &prefix)?;
+            }
+        }
+    }
+    Ok(diffs)
+}
+
+fn write(site: &CheckedSite, file: &FixedFile, prefix: &str) -> Result<(), String> {
+    let written = site.opened.folder.rewrite(&file.path, &file.before, &file.after);
+    written.map_err(|error| format!("cannot write {prefix}{}: {error}", file.path))
+}

@@ -1,0 +1,121 @@
+//! `matterlint show`: what was understood of a page, the contract `matterlint/show/1`.
+
+use serde_json::{Map, Value, json};
+
+use crate::front_matter::to_json;
+use crate::profile::DateRole;
+use crate::site::dates::Precision;
+use crate::site::images::{ImageStatus, resolve};
+use crate::site::{Page, Site};
+
+/// Everything that was understood of `pages`, each with its path as the reader writes it.
+pub fn render<'p>(pages: impl IntoIterator<Item = (String, &'p Page, &'p Site)>) -> Value {
+    let pages: Vec<Value> = pages.into_iter().map(|(path, page, site)| self::page(&path, page, site)).collect();
+    json!({"schema": "matterlint/show/1", "pages": pages})
+}
+
+fn page(path: &str, page: &Page, site: &Site) -> Value {
+    let root = page.front_matter.tree.root();
+    let values = root.filter(|root| root.is_map()).map_or_else(|| json!({}), to_json);
+    json!({
+        "path": path,
+        "format": page.front_matter.block.map(|block| block.format.name()),
+        "profile": site.profile.id,
+        "kind": page.kind.name(),
+        "language": page.language,
+        "url": page.url,
+        "values": values,
+        "dates": dates(page),
+        "terms": terms(page),
+        "images": page.images.iter().map(|image| {
+            let resolved = resolve(&image.value, page, site);
+            let (status, file) = status(&resolved);
+            json!({"key_path": image.key_path.to_string(), "value": image.value, "status": status, "file": file})
+        }).collect::<Vec<_>>(),
+    })
+}
+
+fn dates(page: &Page) -> Map<String, Value> {
+    let roles = [DateRole::Date, DateRole::Lastmod, DateRole::Publish, DateRole::Expiry];
+    let shown = roles.into_iter().filter_map(|role| {
+        let date = page.dates.of(role).or_else(|| page.dates.all().find(|date| date.role == role))?;
+        let entry = date.entry(page);
+        let moment = date.reading.moment();
+        let text = entry.value.scalar().map_or_else(|| entry.value.span().of(&page.text), |scalar| &*scalar.text);
+        let value = json!({
+            "key_path": page.path_of(entry.value).unwrap_or_default().to_string(),
+            "text": text,
+            "instant": moment.map(crate::site::dates::Moment::rfc3339),
+            "precision": moment.map(|moment| precision(moment.precision)),
+        });
+        Some((role.name().to_owned(), value))
+    });
+    shown.collect()
+}
+
+fn terms(page: &Page) -> Map<String, Value> {
+    let mut by_taxonomy: Map<String, Value> = Map::new();
+    for term in &page.terms {
+        let shown = json!({"text": term.text, "term": term.term, "url": term.url});
+        if let Value::Array(list) = by_taxonomy.entry(&term.taxonomy).or_insert_with(|| json!([])) {
+            list.push(shown);
+        }
+    }
+    by_taxonomy
+}
+
+/// The status in the contract's words, and the file.
+fn status(status: &ImageStatus) -> (&'static str, Option<&str>) {
+    match status {
+        ImageStatus::Found(file) => ("found", Some(file)),
+        ImageStatus::OtherCase(file) => ("case-mismatch", Some(file)),
+        ImageStatus::Remote => ("remote", None),
+        ImageStatus::Unverified(_) => ("unverified", None),
+        ImageStatus::Beside(file) => ("missing", Some(file)),
+        ImageStatus::Missing | ImageStatus::Empty | ImageStatus::Outside => ("missing", None),
+    }
+}
+
+fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Fraction => "fraction",
+        Precision::Second => "second",
+        Precision::Minute => "minute",
+        Precision::Hour => "hour",
+        Precision::Day => "day",
+    }
+}
+
+/// What `show` says to a person: the same facts, a line each.
+pub fn text(path: &str, page: &Page, site: &Site) -> String {
+    use std::fmt::Write;
+    let mut out = String::new();
+    let mut line = |name: &str, value: &str| {
+        let _ = writeln!(out, "  {name:<10} {value}");
+    };
+    let none = || "-".to_owned();
+    line("format", page.front_matter.block.map_or("no front matter", |block| block.format.name()));
+    line("kind", page.kind.name());
+    line("language", &page.language.clone().unwrap_or_else(none));
+    line("url", &page.url.clone().unwrap_or_else(|| "not known".to_owned()));
+    for entry in page.entries() {
+        let value = to_json(entry.value);
+        line(entry.name(), &value.to_string());
+    }
+    for (role, date) in dates(page) {
+        line(&format!("= {role}"), &format!("{} from `{}`", text_of(&date["instant"]), text_of(&date["key_path"])));
+    }
+    for term in &page.terms {
+        line(&format!("= {}", term.taxonomy), &format!("{} {}", term.term, term.url.clone().unwrap_or_default()));
+    }
+    for image in &page.images {
+        let resolved = resolve(&image.value, page, site);
+        let (status, file) = self::status(&resolved);
+        line(&format!("= {}", image.key_path), &format!("{} {status} {}", image.value, file.unwrap_or_default()));
+    }
+    format!("{path} ({})\n{out}", site.profile.name)
+}
+
+fn text_of(value: &Value) -> &str {
+    value.as_str().unwrap_or("not readable")
+}

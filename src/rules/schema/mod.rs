@@ -1,0 +1,12 @@
+//! JSON Schema: pages that violate theirs, schemas that are wrong themselves.
+
+mod invalid_schema;
+mod schema_violation;
+
+use super::{RuleEntry, page_rule, site_rule};
+
+/// The rules of this group.
+pub const RULES: &[RuleEntry] = &[
+    page_rule::<schema_violation::SchemaViolation>(&schema_violation::META),
+    site_rule::<invalid_schema::InvalidSchema>(&invalid_schema::META),
+];

@@ -1,0 +1,25 @@
+//! Floor 4: JSON Schema. The only place that knows the crate `jsonschema`; everything else sees schemas by path and
+//! [`Violation`]s in words.
+//!
+//! Nothing is fetched and nothing outside the site is read: a `$ref` names a place in the same file or another file of
+//! the site. A schema with a mistake is reported at the mistake and judges no page.
+
+mod association;
+mod branches;
+mod compile;
+mod embedded;
+mod keywords;
+mod lint;
+mod place;
+mod references;
+mod store;
+#[cfg(test)]
+mod tests;
+mod violations;
+mod words;
+
+pub use association::{NamedSchema, named_by};
+pub use embedded::embedded;
+pub use place::{Located, locate};
+pub use store::{DateCheck, Schema, SchemaStore};
+pub use violations::{Judging, Place, Violation};

@@ -1,0 +1,75 @@
+//! Which schemas a page has to satisfy.
+
+use std::sync::Arc;
+
+use super::dates::{self, Reading, Value, Written, Zone};
+use super::{Page, Site, Source};
+use crate::front_matter::{Format, FrontMatter, Style, Typed};
+use crate::listing::Files;
+use crate::profile::Profile;
+use crate::profile::generator_config::GeneratorConfig;
+use crate::schema::{DateCheck, NamedSchema, Schema, named_by};
+
+/// A schema that a page has to satisfy.
+pub struct PageSchema<'s> {
+    /// The schema.
+    pub schema: &'s Schema,
+    /// Whether it was written with list pages in mind, so that they can lack keys too.
+    pub for_list_pages: bool,
+}
+
+impl Site {
+    /// The schemas that `page` has to satisfy: those that the configuration binds to its path, and the one it names.
+    pub fn schemas_of(&self, page: &Page) -> Vec<PageSchema<'_>> {
+        let bound = self.settings.schemas.iter().filter(|binding| binding.files.is_match(&page.path));
+        let mut schemas: Vec<PageSchema<'_>> = Vec::new();
+        for binding in bound {
+            let Some(schema) = self.schemas.get(&binding.schema) else { continue };
+            let for_list_pages = binding.patterns.iter().any(|pattern| pattern.contains("_index"));
+            schemas.push(PageSchema { schema, for_list_pages });
+        }
+        let named = self.schema_named_by(page).and_then(|named| self.found(&named));
+        if let Some(schema) = named.filter(|named| schemas.iter().all(|known| known.schema.path != named.path)) {
+            schemas.push(PageSchema { schema, for_list_pages: true });
+        }
+        schemas
+    }
+
+    /// The schema that `page` names itself.
+    pub fn schema_named_by(&self, page: &Page) -> Option<NamedSchema> {
+        named_by(&page.path, &page.text, &page.front_matter)
+    }
+
+    /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
+    pub fn add_named_schemas(&mut self, sources: &[Source], files: &dyn Files) {
+        // Reading front matter twice is only worth it for the few pages that can name one.
+        for source in sources.iter().filter(|source| source.text.contains("$schema")) {
+            let front_matter = FrontMatter::read(&source.text, &self.profile.dialect);
+            let Some(named) = named_by(&source.path, &source.text, &front_matter) else { continue };
+            if let Some(path) = named.candidates.iter().find(|path| files.read(path).is_some()) {
+                self.schemas.add(path, files);
+            }
+        }
+    }
+
+    fn found(&self, named: &NamedSchema) -> Option<&Schema> {
+        named.candidates.iter().find_map(|path| self.schemas.get(path))
+    }
+}
+
+/// What satisfies the formats `date` and `date-time`: everything that the generator reads as a date.
+pub fn date_check(profile: &'static Profile, config: &GeneratorConfig) -> DateCheck {
+    let (reading, zone) = (profile.dates.reading, config.zone);
+    Arc::new(move |text| {
+        let read = |value: Typed<'_>| {
+            let written = Written { value: Value::Scalar(value), style: Style::Plain, format: Format::Yaml };
+            dates::read(&written, reading, Zone::Named(zone))
+        };
+        // A schema sees the text alone. Whether the generator's parser made a date of it is not known any more, so
+        // either reading will do.
+        let as_text = read(Typed::Str(text.into()));
+        let as_date = read(Typed::Date(text.into()));
+        let is_date = |reading: &Reading| matches!(reading, Reading::Moment(_) | Reading::DependsOnToday);
+        is_date(&as_text) || is_date(&as_date) || matches!(as_text, Reading::Unknown)
+    })
+}
