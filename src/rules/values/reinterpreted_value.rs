@@ -65,21 +65,21 @@ fn judge(value: NodeRef<'_>, what: &str, page: &Page, site: &Site, findings: &mu
         return;
     }
     let format = page.front_matter.block.map_or(Format::Yaml, |block| block.format);
-    if format == Format::Yaml
-        && (lost_mark(value, what, page, findings) || lost_comment(value, what, page, site, findings))
-    {
+    if format == Format::Yaml && (lost_mark(value, what, page, findings) || lost_comment(value, what, page, findings)) {
         return;
     }
-    let (written, generator) = (&*scalar.text, site.profile.name);
+    let (written, reads) = (&*scalar.text, site.profile.does("reads", "read"));
     let Some((_, kind)) = reading::as_text(value).filter(|(becomes, _)| becomes != written) else { return };
     let is_nothing = value.typed() == Some(Typed::Null);
     if is_nothing && (written.is_empty() || written == "~") {
         return;
     }
     let quoted = rewrite::quoted(written, format);
-    findings
-        .node(value, format!("{what} is `{written}`, which {generator} reads as {kind}"))
-        .severity(if is_nothing { Severity::Info } else { Severity::Warning })
+    let mut draft = findings.node(value, format!("{what} is `{written}`, which {reads} as {kind}"));
+    if is_nothing {
+        draft = draft.severity(Severity::Info);
+    }
+    draft
         .help(format!("write `{quoted}` to keep the text as it is"))
         .fix(Safety::Safe, "put the value in quotes", [rewrite::replace_code(value, quoted)])
         .report();
@@ -106,7 +106,7 @@ fn lost_mark(value: NodeRef<'_>, what: &str, page: &Page, findings: &mut Finding
 
 /// `C #1` and `#1 tips`: what follows a blank and a hash is a comment. A comment of its own has a blank behind its hash,
 /// so one without is taken for text.
-fn lost_comment(value: NodeRef<'_>, what: &str, page: &Page, site: &Site, findings: &mut Findings<'_>) -> bool {
+fn lost_comment(value: NodeRef<'_>, what: &str, page: &Page, findings: &mut Findings<'_>) -> bool {
     let Some(comment) = glued_comment(value, page) else { return false };
     let whole = value.span().join(comment);
     let whole = if value.is_absent() { comment } else { whole };
@@ -116,7 +116,7 @@ fn lost_comment(value: NodeRef<'_>, what: &str, page: &Page, site: &Site, findin
     let is_certain = is_number || lost == "#" || value.is_absent();
     let edit = TextEdit::replace(whole, format!("{}{quoted}", blank_before(whole, page)));
     findings
-        .part(value, comment, format!("{what} loses `{lost}`, which {} takes for a comment", site.profile.name))
+        .part(value, comment, format!("{what} loses `{lost}`, which YAML takes for a comment"))
         .help(format!("write `{quoted}`, or put a blank behind the hash of a comment"))
         .fix(if is_certain { Safety::Safe } else { Safety::Unsafe }, "put the value in quotes", [edit])
         .report();
