@@ -77,6 +77,15 @@ fn nearest(name: &str, usage: &Usage, site: &Site) -> Option<Near> {
         let is_certain = *distance == 1 && near.iter().filter(|(other, _)| other == distance).count() == 1;
         return Some(Near { key: (*key).to_owned(), is_certain, by_case: false });
     }
+    let joined = site
+        .profile
+        .keys
+        .iter()
+        .map(|key| key.name)
+        .find(|key| spelling::is_joined_otherwise(&lower, &key.to_lowercase()));
+    if let Some(key) = joined.filter(|_| site.profile.is_known()) {
+        return Some(Near { key: key.to_owned(), is_certain: false, by_case: false });
+    }
     let usual = usage.very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
     Some(Near { key: usual.to_owned(), is_certain: false, by_case: false })
 }
