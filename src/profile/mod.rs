@@ -31,8 +31,10 @@ pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &neutral::PROFI
 pub struct Profile {
     /// The name in configuration and reports: `hugo`.
     pub id: &'static str,
-    /// The name for people: `Hugo`.
+    /// The name for people, which begins many messages: `Hugo`.
     pub name: &'static str,
+    /// What a folder of this kind is called: `Hugo site`.
+    pub site_name: &'static str,
     /// How the block is found and read.
     pub dialect: Dialect,
     /// What becomes of a page without a block, or with one that cannot be read.
