@@ -2,7 +2,10 @@
 //! that no text about a rule has to be kept in two places.
 
 pub mod explain;
+mod hooks;
 mod markdown;
+
+pub use hooks::pre_commit_hooks;
 
 use owo_colors::Style;
 use serde_json::{Value, json};
