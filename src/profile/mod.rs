@@ -87,6 +87,19 @@ pub struct Profile {
 /// Says which file a page is written to, `None` where it cannot be known.
 pub type Output = fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>;
 
+impl Profile {
+    /// Whether it is that of a generator, not the one for a folder of no known generator.
+    pub fn is_known(&self) -> bool {
+        self.id != neutral::PROFILE.id
+    }
+
+    /// The generator as the subject of a sentence, with a verb in the singular and the plural: "Hugo reads", "some
+    /// generators read".
+    pub fn does(&self, singular: &str, plural: &str) -> String {
+        if self.is_known() { format!("{} {singular}", self.name) } else { format!("some generators {plural}") }
+    }
+}
+
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
 pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;
 

@@ -86,6 +86,7 @@ const SEVERITIES: &[(&str, Severity)] = &[
     ("syntax/wrong-format", Severity::Warning),
     ("syntax/not-a-mapping", Severity::Info),
     ("syntax/missing-front-matter", Severity::Info),
+    ("values/reinterpreted-value", Severity::Info),
     ("values/wrong-type", Severity::Warning),
     ("values/not-a-boolean", Severity::Warning),
     ("dates/unparsable-date", Severity::Warning),
