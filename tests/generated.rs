@@ -4,16 +4,12 @@ mod support;
 
 use matterlint::docs;
 
-const BEGIN: &str = "<!-- rules:begin -->\n";
-const END: &str = "<!-- rules:end -->";
-
 #[test]
-fn the_readme_lists_the_rules() {
+fn the_readme_has_its_tables() {
     let file = support::root().join("README.md");
     let text = std::fs::read_to_string(&file).expect("there is a README");
-    let (before, rest) = text.split_once(BEGIN).expect("the list of rules in README.md has a beginning");
-    let (_, after) = rest.split_once(END).expect("the list of rules in README.md has an end");
-    let rendered = format!("{before}{BEGIN}\n{}\n{END}{after}", docs::readme_table());
+    let rendered = with_part(&text, "rules", &docs::readme_table());
+    let rendered = with_part(&rendered, "generators", &docs::generators_table());
     assert_eq!(support::expect_file(&file, &rendered), Ok(()), "run again with UPDATE=1");
 }
 
@@ -21,4 +17,12 @@ fn the_readme_lists_the_rules() {
 fn the_hooks_are_those_of_the_list() {
     let file = support::root().join(".pre-commit-hooks.yaml");
     assert_eq!(support::expect_file(&file, &docs::pre_commit_hooks()), Ok(()), "run again with UPDATE=1");
+}
+
+/// `page` with `text` between the marks of the part `name`.
+fn with_part(page: &str, name: &str, text: &str) -> String {
+    let (begin, end) = (format!("<!-- {name}:begin -->\n"), format!("<!-- {name}:end -->"));
+    let parts = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = parts.unwrap_or_else(|| panic!("README.md has no {begin} followed by {end}"));
+    format!("{before}{begin}\n{text}\n{end}{after}")
 }

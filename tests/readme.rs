@@ -7,7 +7,9 @@ mod support;
 mod terminal_picture;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+#[cfg(unix)]
+use std::process::Output;
+use std::process::Command;
 
 const SITE: &str = "fixtures/hugo-magazine/site";
 const PICTURE: &str = "docs/report.svg";
@@ -54,7 +56,32 @@ fn every_command_in_the_documents_runs() {
     assert!(seen > 10, "only {seen} commands were found");
 }
 
-#[cfg(unix)]
+/// A fence with the path of a file behind its language, `yaml matterlint.yaml`, is a file that a site can have.
+#[test]
+fn every_configuration_in_the_documents_is_accepted() {
+    let mut seen = 0;
+    for page in documents() {
+        let text = std::fs::read_to_string(&page).expect("a page can be read");
+        for (path, content) in files(&text) {
+            seen += 1;
+            let config = "taxonomies:\n  tags: { vocabulary: data/tags.yaml }\n";
+            let mut site = support::Files::new();
+            for (path, text) in [
+                ("hugo.toml", ""),
+                ("schemas/post.json", "{}"),
+                ("data/tags.yaml", "[]"),
+                ("matterlint.yaml", config),
+                (path, content),
+            ] {
+                site.insert(path.to_owned(), text.to_owned());
+            }
+            // A mistake in a configuration or a vocabulary ends in a panic that shows it.
+            support::workspace(&site, &support::options());
+        }
+    }
+    assert!(seen > 5, "only {seen} files were found");
+}
+
 #[test]
 fn links_between_the_documents_lead_somewhere() {
     for page in documents() {
@@ -76,6 +103,7 @@ fn documents() -> Vec<PathBuf> {
 }
 
 /// The commands of a page, each with the exit status that it is to have.
+#[cfg(unix)]
 fn commands(page: &str) -> Vec<(&str, i32)> {
     let mut found = Vec::new();
     let mut is_shell = false;
@@ -93,6 +121,13 @@ fn commands(page: &str) -> Vec<(&str, i32)> {
     found
 }
 
+/// The files of a page: their paths and texts.
+fn files(page: &str) -> Vec<(&str, &str)> {
+    let fences = page.split("\n```yaml ").skip(1).filter_map(|rest| rest.split("\n```").next());
+    fences.filter_map(|fence| fence.split_once('\n')).collect()
+}
+
+#[cfg(unix)]
 fn shell(folder: &Path, line: &str) -> Output {
     let binary = Path::new(env!("CARGO_BIN_EXE_matterlint")).parent().expect("a program lies in a folder");
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
