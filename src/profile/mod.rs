@@ -9,10 +9,12 @@ pub mod generator_config;
 pub mod images;
 pub mod keys;
 pub mod pages;
+mod settings;
 
 pub mod hugo;
 pub mod jekyll;
 pub mod neutral;
+pub mod zola;
 
 pub use dates::DateReading;
 pub use images::{Images, Lookup};
@@ -25,7 +27,7 @@ use keys::Key;
 use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
+pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &zola::PROFILE, &neutral::PROFILE];
 
 /// How one generator behaves.
 pub struct Profile {

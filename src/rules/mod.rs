@@ -12,8 +12,8 @@ mod rule_set;
 pub mod dates;
 pub mod images;
 pub mod schema;
-pub mod taxonomy;
 pub mod syntax;
+pub mod taxonomy;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
