@@ -13,6 +13,7 @@ mod settings;
 
 pub mod hugo;
 pub mod jekyll;
+pub mod mkdocs;
 pub mod neutral;
 pub mod zola;
 
@@ -27,7 +28,7 @@ use keys::Key;
 use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &zola::PROFILE, &neutral::PROFILE];
+pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &zola::PROFILE, &mkdocs::PROFILE, &neutral::PROFILE];
 
 /// How one generator behaves.
 pub struct Profile {
