@@ -27,6 +27,7 @@ const POSTS: &[PageKind] = &[PageKind::Post];
 pub const PROFILE: Profile = Profile {
     id: "mkdocs",
     name: "MkDocs",
+    site_name: "MkDocs site",
     dialect: Dialect { delimiters: block::MKDOCS, yaml: YamlParser::PyYaml },
     blocks: Blocks {
         required: BlockRequired::On(POSTS),

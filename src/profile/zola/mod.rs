@@ -29,6 +29,7 @@ const SECTIONS: &[PageKind] = &[PageKind::Home, PageKind::BranchBundle];
 pub const PROFILE: Profile = Profile {
     id: "zola",
     name: "Zola",
+    site_name: "Zola site",
     dialect: Dialect { delimiters: block::ZOLA, yaml: YamlParser::SerdeYaml },
     blocks: Blocks { required: BlockRequired::Always, broken: STOPS },
     keys_ignore_case: false,
