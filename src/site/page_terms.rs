@@ -29,7 +29,11 @@ pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
         return Vec::new();
     }
     let mut uses = Vec::new();
-    for taxonomy in &site.config.taxonomies {
+    let counts = |key: &str| {
+        let limit = site.profile.keys_only_on.iter().find(|(name, _)| *name == key);
+        limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind))
+    };
+    for taxonomy in site.config.taxonomies.iter().filter(|taxonomy| counts(&taxonomy.key)) {
         let key = &taxonomy.key;
         let singular = terms.singular.iter().find(|singular| singular.taxonomy == key);
         let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
