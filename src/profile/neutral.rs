@@ -26,6 +26,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Unknown,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Neutral,
         future_hides: false,
@@ -40,6 +42,7 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::Unknown,
+        paths: &[],
         singular: &[],
         only_on: &[],
         wrong_type: Consequence::Harmless,

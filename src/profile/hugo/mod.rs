@@ -33,6 +33,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: old_keys::DEPRECATED,
     themes: themes::ALL,
     booleans: Booleans::GoCast,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Hugo,
         unreadable: Consequence::Fails("stops with an error"),
@@ -57,6 +59,7 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::OneTerm,
+        paths: &[],
         singular: &[],
         only_on: &[],
         wrong_type: Consequence::Loses("makes no terms of it"),

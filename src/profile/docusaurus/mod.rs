@@ -1,0 +1,3 @@
+//! Docusaurus 3.10.
+
+pub use super::neutral::PROFILE;
