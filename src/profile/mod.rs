@@ -27,7 +27,7 @@ use keys::Key;
 use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE, &hexo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
+pub const ALL: &[&Profile] = &[&hugo::PROFILE, &docusaurus::PROFILE, &hexo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
 
 /// How one generator behaves.
 pub struct Profile {
@@ -139,8 +139,10 @@ pub enum BlockRequired {
 pub struct RefusedValue {
     /// The value.
     pub shape: Refused,
-    /// The keys under which it is refused.
+    /// The paths of the keys under which it is refused (dots step into maps).
     pub keys: &'static [&'static str],
+    /// The kinds of pages on which it is refused; empty for all.
+    pub on: &'static [PageKind],
     /// What the generator does with it.
     pub consequence: Consequence,
     /// What to write instead.
