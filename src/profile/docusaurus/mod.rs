@@ -19,6 +19,7 @@ use crate::front_matter::{Dialect, YamlParser, block};
 pub const PROFILE: Profile = Profile {
     id: "docusaurus",
     name: "Docusaurus",
+    site_name: "Docusaurus site",
     dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml3 },
     blocks: Blocks { required: BlockRequired::Never, broken: keys::STOPS },
     keys_ignore_case: false,

@@ -66,21 +66,12 @@ pub const ONLY_ON: &[(&str, &[PageKind])] = &[
 ];
 
 /// Keys that writers expect to work.
-pub const INEFFECTIVE: &[IneffectiveKey] = &[
-    IneffectiveKey {
-        key: "draft",
-        value: Some("true"),
-        on: &[PageKind::Post],
-        why: "the post is published all the same; write `published: false`, or move it to `source/_drafts`",
-    },
-    IneffectiveKey {
-        key: "published",
-        value: Some("false"),
-        on: &[PageKind::Home, PageKind::Single, PageKind::Template],
-        why: "only posts can be hidden, and the page is published all the same; move it out of `source`, or name its \
-              file with `_` at the beginning",
-    },
-];
+pub const INEFFECTIVE: &[IneffectiveKey] = &[IneffectiveKey {
+    key: "draft",
+    value: Some("true"),
+    on: &[PageKind::Post, PageKind::Home, PageKind::Single],
+    why: "the page is published all the same; of a post, write `published: false`, or move it to `source/_drafts`",
+}];
 
 /// Themes of which many sites are made, with the keys under which they look for images.
 pub const THEMES: &[Theme] = &[

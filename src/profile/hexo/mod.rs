@@ -22,6 +22,7 @@ use crate::front_matter::{Dialect, YamlParser, block};
 pub const PROFILE: Profile = Profile {
     id: "hexo",
     name: "Hexo",
+    site_name: "Hexo site",
     dialect: Dialect { delimiters: block::HEXO, yaml: YamlParser::HexoYaml },
     blocks: Blocks {
         required: BlockRequired::Never,
