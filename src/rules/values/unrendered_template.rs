@@ -27,6 +27,9 @@ pub struct UnrenderedTemplate {}
 
 impl PageRule for UnrenderedTemplate {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        if !site.profile.is_known() {
+            return;
+        }
         for entry in page.entries().filter(|entry| is_map_template(*entry, page)) {
             let (name, reads) = (entry.name(), site.profile.does("reads", "read"));
             let written: String = entry.value.span().of(&page.text).chars().take(40).collect();
