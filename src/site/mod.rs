@@ -16,6 +16,7 @@ pub mod refused;
 
 pub use address::Sections;
 pub use index::{Index, PageFacts};
+pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
@@ -48,6 +49,8 @@ pub struct Site {
     pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
+    /// The keys that mean something here.
+    pub keys: KnownKeys,
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
 }
