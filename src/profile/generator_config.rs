@@ -109,8 +109,8 @@ pub struct GeneratorConfig {
     /// Media types of content beyond Markdown that may be built, as the configuration's patterns (Hugo
     /// `security.allowContent`); empty means the generator's default.
     pub allowed_content: Vec<String>,
-    /// Terms and names that the generator itself allows under a key, by key: all others are wrong.
-    pub vocabularies: Vec<(String, VocabularyPlace)>,
+    /// Terms and names that the generator itself allows under a key: all others are wrong.
+    pub vocabularies: Vec<OwnTerms>,
     /// Languages in which a taxonomy is declared, by its key; one that is not here exists in all (Zola).
     pub taxonomy_languages: Vec<(String, Vec<String>)>,
     /// The folder of URLs that holds the pages of taxonomies, "" for the root (Zola `taxonomy_root`).
@@ -128,6 +128,46 @@ pub struct GeneratorConfig {
     pub left_out: Vec<Gitignore>,
     /// Blogs among the pages (Material for MkDocs).
     pub blogs: Vec<Blog>,
+    /// How files of pages are named: the pattern from which dates and slugs of posts are read (Hexo `new_post_name`).
+    pub post_name: String,
+    /// Values of placeholders in URL patterns where a page does not set them (Hexo `permalink_defaults`).
+    pub permalink_defaults: Vec<(String, String)>,
+    /// Whether the folder beside a post that is named like its file belongs to it (Hexo `post_asset_folder`).
+    pub post_folders: bool,
+    /// How letter case of terms changes on the way to URLs, where `keep_case` does not say it all.
+    pub term_case: LetterCase,
+    /// Names that stand for a term in URLs: taxonomy, term, name (Hexo `tag_map`, `category_map`).
+    pub term_names: Vec<(String, String, String)>,
+    /// The folder of a taxonomy's pages in URLs, without slashes at the ends, where it is not its key (Hexo `tag_dir`).
+    pub term_dirs: Vec<(String, String)>,
+    /// The category in the URL of a page that has none (Hexo `default_category`).
+    pub default_category: String,
+    /// Files that are no pages, by their path below the folder of pages; posts are not asked (Hexo `exclude`).
+    pub excluded: Vec<GlobMatcher>,
+    /// Files that are pages although a name on their way begins with `_` or a dot, by their path below the folder of
+    /// pages (Hexo `include`).
+    pub shown: Vec<GlobMatcher>,
+    /// Files that are published as they are, by their path below the folder of pages (Hexo `skip_render`).
+    pub unrendered: Vec<GlobMatcher>,
+    /// Files that are not looked at in the least, by their path below the site's root with a slash before it (Hexo
+    /// `ignore`).
+    pub unread: Vec<GlobMatcher>,
+    /// Folders of pages that have rules of their own (Docusaurus: one for each plugin, version and language).
+    pub sources: Vec<PageSource>,
+    /// Whether a program of the site may add keys to every page, so that no key is surely missing (Docusaurus
+    /// `markdown.parseFrontMatter`).
+    pub keys_may_be_added: bool,
+}
+
+/// The terms that a generator allows under a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTerms {
+    /// The key.
+    pub key: String,
+    /// Where the terms are.
+    pub place: VocabularyPlace,
+    /// The folders of the pages for which they hold, relative to the site's root; empty for all pages.
+    pub dirs: Vec<String>,
 }
 
 /// Where the terms are that a generator allows.
@@ -168,6 +208,40 @@ pub struct Blog {
     pub category_format: Option<String>,
     /// Whether slugs are made as usual; not where the site names a function of its own.
     pub usual_slugs: bool,
+}
+
+/// What becomes of letter case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LetterCase {
+    /// It is kept.
+    #[default]
+    Keep,
+    /// Everything is written in lower case.
+    Lower,
+    /// Everything is written in upper case.
+    Upper,
+}
+
+/// A folder of pages that has rules of its own.
+#[derive(Clone, Debug)]
+pub struct PageSource {
+    /// The folder, relative to the site's root.
+    pub dir: String,
+    /// What its pages are.
+    pub kind: PageKind,
+    /// Their language, where the site has languages.
+    pub language: Option<String>,
+    /// Where the folder stands in the tree of pages, equal for its translations: `/docs/current`.
+    pub logical: String,
+    /// The URL of its pages in front of their own path, with a leading slash and none at the end; `None` where it
+    /// cannot be known.
+    pub route: Option<String>,
+    /// Which files in it are pages, by their path below it.
+    pub include: Vec<GlobMatcher>,
+    /// Which of them are none.
+    pub exclude: Vec<GlobMatcher>,
+    /// Whether numbers in front of names are left out of URLs (`01-intro`); `None` where that cannot be known.
+    pub strips_numbers: Option<bool>,
 }
 
 /// A collection: pages in a folder of their own beside the posts (Jekyll).
@@ -291,7 +365,6 @@ impl Default for GeneratorConfig {
             expired: false,
             git_dates: false,
             allowed_content: Vec::new(),
-            vocabularies: Vec::new(),
             taxonomy_languages: Vec::new(),
             taxonomy_root: String::new(),
             slugify_paths: Slugify::Off,
@@ -300,6 +373,20 @@ impl Default for GeneratorConfig {
             ignored_paths: Vec::new(),
             left_out: Vec::new(),
             blogs: Vec::new(),
+            post_name: String::new(),
+            permalink_defaults: Vec::new(),
+            post_folders: false,
+            term_case: LetterCase::Keep,
+            term_names: Vec::new(),
+            term_dirs: Vec::new(),
+            default_category: String::new(),
+            excluded: Vec::new(),
+            shown: Vec::new(),
+            unrendered: Vec::new(),
+            unread: Vec::new(),
+            sources: Vec::new(),
+            vocabularies: Vec::new(),
+            keys_may_be_added: false,
         }
     }
 }

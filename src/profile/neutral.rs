@@ -29,6 +29,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Unknown,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Neutral,
         future_hides: false,
@@ -43,6 +45,7 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::Unknown,
+        paths: &[],
         singular: &[],
         only_on: &[],
         container: None,

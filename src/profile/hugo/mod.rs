@@ -36,6 +36,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: old_keys::DEPRECATED,
     themes: themes::ALL,
     booleans: Booleans::GoCast,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Hugo,
         unreadable: Consequence::Fails("stops with an error"),
@@ -60,6 +62,7 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::OneTerm,
+        paths: &[],
         singular: &[],
         only_on: &[],
         container: None,

@@ -8,7 +8,7 @@ mod file_name;
 mod keys;
 mod pages;
 mod patterns;
-mod settings;
+pub(super) mod settings;
 mod slug;
 mod terms;
 
@@ -45,6 +45,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Strict,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Ruby,
         future_hides: true,
@@ -59,9 +61,10 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::SplitAtBlanks,
+        paths: &[],
         singular: &[
-            SingularKey { key: "tag", taxonomy: "tags", replaces: true },
-            SingularKey { key: "category", taxonomy: "categories", replaces: false },
+            SingularKey { key: "tag", taxonomy: "tags", replaces: true, yields: false },
+            SingularKey { key: "category", taxonomy: "categories", replaces: false, yields: false },
         ],
         only_on: DOCUMENTS,
         container: None,

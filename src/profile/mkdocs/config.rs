@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::listing::{Files, Listing, file_name, join, normalize, parent};
 use crate::profile::generator_config::{
-    Blog, ContentRoot, Defaults, GeneratorConfig, Mount, Taxonomy, VocabularyPlace,
+    Blog, ContentRoot, Defaults, GeneratorConfig, Mount, OwnTerms, Taxonomy, VocabularyPlace,
 };
 use crate::profile::settings::{self, Settings};
 
@@ -209,12 +209,13 @@ fn declare(key: &str, config: &mut GeneratorConfig) {
 
 /// Notes what may stand under a key; an empty list allows everything.
 fn allow(key: &str, terms: Vec<String>, config: &mut GeneratorConfig) {
-    let is_known = config.vocabularies.iter().any(|(known, _)| known == key);
+    let is_known = config.vocabularies.iter().any(|known| known.key == key);
     if is_known {
         // Two blogs, each with its own list: nobody knows which counts.
-        config.vocabularies.retain(|(known, _)| known != key);
+        config.vocabularies.retain(|known| known.key != key);
     } else if !terms.is_empty() {
-        config.vocabularies.push((key.to_owned(), VocabularyPlace::Terms(terms)));
+        let place = VocabularyPlace::Terms(terms);
+        config.vocabularies.push(OwnTerms { key: key.to_owned(), place, dirs: Vec::new() });
     }
 }
 
@@ -276,7 +277,7 @@ pub mod tests {
     }
 
     fn allowed<'c>(key: &str, config: &'c GeneratorConfig) -> Option<&'c VocabularyPlace> {
-        config.vocabularies.iter().find(|(known, _)| known == key).map(|(_, place)| place)
+        config.vocabularies.iter().find(|known| known.key == key).map(|known| &known.place)
     }
 
     fn terms(names: &[&str]) -> VocabularyPlace {

@@ -43,6 +43,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Strict,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::PyYaml,
         unreadable: STOPS,
@@ -58,6 +60,7 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &[],
         text: TermText::Refused,
+        paths: &[],
         singular: &[],
         only_on: &[],
         container: None,

@@ -41,6 +41,8 @@ pub const PROFILE: Profile = Profile {
     deprecated: keys::DEPRECATED,
     themes: &[],
     booleans: Booleans::Strict,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Zola,
         unreadable: STOPS,
@@ -56,6 +58,7 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &[],
         text: TermText::Refused,
+        paths: &[],
         singular: &[],
         only_on: PAGES,
         container: Some(TermContainer { key: "taxonomies", undeclared: STOPS }),
