@@ -7,6 +7,7 @@
 pub mod dates;
 pub mod generator_config;
 pub mod images;
+pub mod javascript;
 pub mod keys;
 pub mod pages;
 
