@@ -19,6 +19,8 @@ pub struct PageFacts {
     pub url: Option<String>,
     /// The language, where the site has languages.
     pub language: Option<String>,
+    /// The top-level keys as written, in the order of the block, duplicates included.
+    pub keys: Vec<Box<str>>,
 }
 
 impl<'w> Index<'w> {
@@ -31,6 +33,7 @@ impl<'w> Index<'w> {
 impl PageFacts {
     /// The facts of `page`.
     pub fn of(page: &Page, _site: &Site) -> Self {
-        Self { url: page.url.clone(), language: page.language.clone() }
+        let keys = page.entries().map(|entry| entry.name().into()).collect();
+        Self { url: page.url.clone(), language: page.language.clone(), keys }
     }
 }
