@@ -108,6 +108,21 @@ pub struct GeneratorConfig {
     /// Media types of content beyond Markdown that may be built, as the configuration's patterns (Hugo
     /// `security.allowContent`); empty means the generator's default.
     pub allowed_content: Vec<String>,
+    /// Files of content that are not pages, as patterns of whole paths (Eleventy `.eleventyignore`, VitePress
+    /// `srcExclude`).
+    pub ignored_paths: Vec<GlobMatcher>,
+    /// Folders of pages that have rules of their own (Astro: one for each collection).
+    pub sources: Vec<PageSource>,
+    /// Whether the configuration changes URLs in ways that cannot be followed, so that no page's URL is known (VitePress
+    /// `rewrites`).
+    pub unknown_urls: bool,
+    /// Beginnings of names that stand for folders where pages name files: `@/` for `src` (Astro, by `tsconfig.json`).
+    pub path_aliases: Vec<Mount>,
+    /// Whether a program of the site may add keys to every page, so that no key is surely missing (Eleventy
+    /// `addPreprocessor`).
+    pub keys_may_be_added: bool,
+    /// The same for parts of the site: folders with a final slash, and paths of pages without their extension.
+    pub keys_may_be_added_below: Vec<String>,
 }
 
 /// A collection: pages in a folder of their own beside the posts (Jekyll).
@@ -141,6 +156,28 @@ pub struct Included {
     pub path: String,
     /// The same as a pattern for names.
     pub pattern: regex::Regex,
+}
+
+/// A folder of pages that has rules of its own.
+#[derive(Clone, Debug)]
+pub struct PageSource {
+    /// The folder, relative to the site's root.
+    pub dir: String,
+    /// What its pages are.
+    pub kind: PageKind,
+    /// Their language, where the site has languages.
+    pub language: Option<String>,
+    /// Where the folder stands in the tree of pages, equal for its translations: `/docs/current`.
+    pub logical: String,
+    /// The URL of its pages in front of their own path, with a leading slash and none at the end; `None` where it
+    /// cannot be known.
+    pub route: Option<String>,
+    /// Which files in it are pages, by their path below it.
+    pub include: Vec<GlobMatcher>,
+    /// Which of them are none.
+    pub exclude: Vec<GlobMatcher>,
+    /// Whether numbers in front of names are left out of URLs (`01-intro`); `None` where that cannot be known.
+    pub strips_numbers: Option<bool>,
 }
 
 /// A URL pattern and the pages for which it holds.
@@ -231,6 +268,12 @@ impl Default for GeneratorConfig {
             expired: false,
             git_dates: false,
             allowed_content: Vec::new(),
+            ignored_paths: Vec::new(),
+            sources: Vec::new(),
+            unknown_urls: false,
+            path_aliases: Vec::new(),
+            keys_may_be_added: false,
+            keys_may_be_added_below: Vec::new(),
         }
     }
 }
@@ -239,5 +282,12 @@ impl GeneratorConfig {
     /// Whether a theme, module or mounted folder of the site is not checked out, so that rooted paths may be found there.
     pub fn has_unseen_theme(&self) -> bool {
         !self.unseen_mounts.is_empty() || self.themes.iter().any(|(_, folder)| folder.is_none())
+    }
+
+    /// Whether a program of the site may give keys to the page at `path`, so that none is surely missing there.
+    pub fn may_add_keys_to(&self, path: &str) -> bool {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let covers = |part: &String| stem == part || (part.ends_with('/') && path.starts_with(&**part));
+        self.keys_may_be_added || self.keys_may_be_added_below.iter().any(covers)
     }
 }

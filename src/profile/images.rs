@@ -25,4 +25,9 @@ pub enum Lookup {
     RootUrl,
     /// As a path relative to the page's file; only where it begins with a dot or a name.
     PageFile,
+    /// As a path behind an alias of the site's configuration: `@/images/a.png` (Astro).
+    Alias,
+    /// By code of the site's own, which may make a path of a bare name (`a.png`) in any way: a name without `./`, `../`,
+    /// `/` or an alias in front is never missing.
+    ByCode,
 }

@@ -34,8 +34,10 @@ impl Module {
     /// calls (`defineConfig({…})`), or returned by a function that is exported.
     pub fn exported(&self) -> Option<Expression> {
         let at = self.after(&["export", "default"]).or_else(|| {
-            let dotted = self.position(|window| matches!(window, [module, dot, exports, sign, ..]
-                if module.is("module") && dot.is_mark('.') && exports.is("exports") && sign.is_mark('=')));
+            let dotted = self.position(|window| {
+                matches!(window, [module, dot, exports, sign, ..]
+                if module.is("module") && dot.is_mark('.') && exports.is("exports") && sign.is_mark('='))
+            });
             dotted.map(|at| at + 4)
         })?;
         let direct = self.resolved(self.expression(at), LONGEST_CHAIN);
@@ -44,8 +46,10 @@ impl Module {
 
     /// The value of the variable `name`, wherever it is declared.
     pub fn variable(&self, name: &str) -> Option<Expression> {
-        let at = self.position(|window| matches!(window, [word, named, ..]
-            if (word.is("const") || word.is("let") || word.is("var")) && named.is(name)))?;
+        let at = self.position(|window| {
+            matches!(window, [word, named, ..]
+            if (word.is("const") || word.is("let") || word.is("var")) && named.is(name))
+        })?;
         // `const a: Config<X> = …`: the type is skipped; `=>` is no sign of its own here.
         let sign = self.tokens[at..].iter().take(40).position(|placed| placed.token.is_mark('='))?;
         Some(self.expression(at + sign + 1))
@@ -59,13 +63,18 @@ impl Module {
     /// Every call of a function or method `name`, in the order of the text.
     pub fn calls<'m>(&'m self, name: &'m str) -> impl Iterator<Item = Call> + 'm {
         let is_call = |at: &usize| self.tokens[*at].token.is(name) && self.mark_at(*at + 1, '(');
-        (0..self.tokens.len()).filter(is_call).map(|at| Parser::new(&self.tokens, at + 1).call(name))
+        let on = |at: usize| match self.tokens.get(at.checked_sub(2)?..at)? {
+            [Placed { token: Token::Word(word), .. }, dot] if dot.token.is_mark('.') => Some(&**word),
+            _ => None,
+        };
+        (0..self.tokens.len()).filter(is_call).map(move |at| Parser::new(&self.tokens, at + 1).call(name, on(at)))
     }
 
     /// Every map that some function returns, in the order of the text.
     pub fn returned(&self) -> impl Iterator<Item = Expression> {
         let is_return = |at: &usize| {
-            let arrow = self.tokens[*at].token == Token::Arrow && self.mark_at(*at + 1, '(') && self.mark_at(*at + 2, '{');
+            let arrow =
+                self.tokens[*at].token == Token::Arrow && self.mark_at(*at + 1, '(') && self.mark_at(*at + 2, '{');
             arrow || (self.tokens[*at].token.is("return") && self.mark_at(*at + 1, '{'))
         };
         let value = |at: usize| self.expression(at + 1);
@@ -79,6 +88,16 @@ impl Module {
             (key.is(name) || matches!(key, Token::Text(text) if text == name)) && self.mark_at(*at + 1, ':')
         };
         (0..self.tokens.len()).filter(is_key).map(|at| self.expression(at + 2))
+    }
+
+    /// Every map that is the value of a variable or is exported, in the order of the text.
+    pub fn maps(&self) -> impl Iterator<Item = Expression> {
+        let begins = |at: &usize| match &self.tokens[*at].token {
+            Token::Mark('=') => true,
+            token => token.is("default"),
+        };
+        let value = |at: usize| self.resolved(self.expression(at + 1), LONGEST_CHAIN);
+        (0..self.tokens.len()).filter(begins).filter_map(value).filter(Expression::is_map)
     }
 
     /// Whether the word `name` is written anywhere outside of texts and comments.

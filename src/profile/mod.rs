@@ -6,14 +6,18 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod globs;
 pub mod images;
 pub mod javascript;
 pub mod keys;
 pub mod pages;
 
+pub mod astro;
+pub mod eleventy;
 pub mod hugo;
 pub mod jekyll;
 pub mod neutral;
+pub mod vitepress;
 
 pub use dates::DateReading;
 pub use images::{Images, Lookup};
@@ -26,7 +30,8 @@ use keys::Key;
 use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
+pub const ALL: &[&Profile] =
+    &[&hugo::PROFILE, &jekyll::PROFILE, &astro::PROFILE, &eleventy::PROFILE, &vitepress::PROFILE, &neutral::PROFILE];
 
 /// How one generator behaves.
 pub struct Profile {
@@ -260,6 +265,8 @@ pub enum TermText {
     OneTerm,
     /// Terms separated by blanks; commas stick to them.
     SplitAtBlanks,
+    /// Terms separated by commas; blanks stick to them (Eleventy 3.1: `a, b` makes `a` and ` b`).
+    SplitAtCommas,
     /// The generator refuses it.
     Refused,
     /// Nobody knows: a site of no known generator.

@@ -37,6 +37,8 @@ pub enum Expression {
 pub struct Call {
     /// The name, without what stands before the last dot: `array` for `z.array(…)`.
     pub name: String,
+    /// The name before the last dot: `z` for `z.array(…)`.
+    pub on: Option<String>,
     /// What is handed to it.
     pub arguments: Vec<Expression>,
 }
@@ -151,9 +153,9 @@ impl<'t> Parser<'t> {
         if is_typed { value } else { Expression::Unknown }
     }
 
-    /// The call of `name` whose opening parenthesis is here.
-    pub fn call(&mut self, name: &str) -> Call {
-        Call { name: name.to_owned(), arguments: self.items(')') }
+    /// The call of `name`, a member of `on`, whose opening parenthesis is here.
+    pub fn call(&mut self, name: &str, on: Option<&str>) -> Call {
+        Call { name: name.to_owned(), on: on.map(str::to_owned), arguments: self.items(')') }
     }
 
     fn primary(&mut self) -> Expression {
@@ -204,15 +206,15 @@ impl<'t> Parser<'t> {
             _ => {}
         }
         let mut value = Expression::Name(word.to_owned());
-        let mut name = word;
+        let (mut name, mut on) = (word, None);
         loop {
             match (self.peek(), self.tokens.get(self.at + 1).map(|placed| &placed.token)) {
                 (Some(Token::Mark('.')), Some(Token::Word(member))) => {
                     self.at += 2;
-                    name = member;
+                    on = Some(std::mem::replace(&mut name, member));
                     value = Expression::Unknown;
                 }
-                (Some(Token::Mark('(')), _) => value = Expression::Call(self.call(name)),
+                (Some(Token::Mark('(')), _) => value = Expression::Call(self.call(name, on)),
                 (Some(Token::Mark('<')), _) if self.skip_type_arguments() => {}
                 _ => return value,
             }

@@ -13,7 +13,7 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
     }
     let is_text = matches!(typed, Typed::Str(_));
     match kind {
-        KeyKind::TextOnly => is_text,
+        KeyKind::TextOnly => is_text || typed == Typed::Bool(false),
         KeyKind::Integer => match &typed {
             Typed::Int(_) | Typed::Bool(_) => true,
             Typed::Float(number) => number.fract() == 0.0,
@@ -27,6 +27,7 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
         },
         KeyKind::List | KeyKind::Map | KeyKind::MapList | KeyKind::MapOrMapList => scalar.text.is_empty(),
         KeyKind::BooleanOrMap => !is_text,
+        KeyKind::TextFalseOrMap => is_text || matches!(typed, Typed::Bool(false) | Typed::Int(0)),
         KeyKind::OneOf(values) => values.contains(&&*scalar.text),
         KeyKind::OneOfIgnoringCase(values) => values.iter().any(|value| value.eq_ignore_ascii_case(&scalar.text)),
         KeyKind::BooleanOrOneOf(values) => matches!(typed, Typed::Bool(_)) || values.contains(&&*scalar.text),
@@ -42,7 +43,7 @@ fn fits_collection(value: NodeRef<'_>, kind: KeyKind) -> bool {
     }
     match kind {
         KeyKind::List | KeyKind::ListOrText => value.is_list(),
-        KeyKind::Map | KeyKind::BooleanOrMap => value.is_map(),
+        KeyKind::Map | KeyKind::BooleanOrMap | KeyKind::TextFalseOrMap => value.is_map(),
         KeyKind::MapList => is_list_of_maps,
         KeyKind::MapOrMapList => value.is_map() || is_list_of_maps,
         KeyKind::Text
