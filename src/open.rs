@@ -156,7 +156,9 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
     };
     let config = (profile.read_config)(&listing, files);
     let schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
-    let site = Site { profile, config, settings, vocabularies, schemas, listing, today: options.today };
+    let own_vocabularies = vocabulary::load_own(&config, files);
+    let today = options.today;
+    let site = Site { profile, config, settings, vocabularies, own_vocabularies, schemas, listing, today };
     Ok((site, rules, recognised_by))
 }
 

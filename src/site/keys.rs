@@ -13,10 +13,14 @@ impl Site {
 
     /// The same where it counts on `page`: some keys mean something on some kinds of pages only.
     pub fn known_key_on(&self, page: &Page, name: &str) -> Option<&'static Key> {
+        self.known_key(name).filter(|_| self.counts_on(page, name))
+    }
+
+    /// Whether the key `name` means something on the kind of page that `page` is.
+    pub fn counts_on(&self, page: &Page, name: &str) -> bool {
         let limits = self.profile.keys_only_on;
         let limit = limits.iter().find(|(key, _)| self.is_same_key(key, name));
-        let counts = limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind));
-        self.known_key(name).filter(|_| counts)
+        limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind))
     }
 
     /// The entries of `page` whose keys the generator or a theme knows, with those one level down (`build.render`), in the

@@ -12,6 +12,7 @@ mod page;
 mod page_dates;
 mod page_schemas;
 mod page_terms;
+pub mod refused;
 
 pub use address::Sections;
 pub use index::{Index, PageFacts};
@@ -19,7 +20,7 @@ pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
 pub use page_terms::TermUse;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{OwnVocabulary, Vocabulary};
 
 use std::collections::BTreeMap;
 
@@ -41,6 +42,8 @@ pub struct Site {
     pub settings: Settings,
     /// The terms that may be used, by taxonomy key.
     pub vocabularies: BTreeMap<String, Vocabulary>,
+    /// Those that the generator itself keeps, each for some folders.
+    pub own_vocabularies: Vec<OwnVocabulary>,
     /// The schemas that pages have to satisfy.
     pub schemas: SchemaStore,
     /// The files that exist.

@@ -29,15 +29,22 @@ pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
         return Vec::new();
     }
     let mut uses = Vec::new();
-    for taxonomy in &site.config.taxonomies {
+    let counts = |key: &str| {
+        let limit = site.profile.keys_only_on.iter().find(|(name, _)| *name == key);
+        limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind))
+    };
+    for taxonomy in site.config.taxonomies.iter().filter(|taxonomy| counts(&taxonomy.key)) {
         let key = &taxonomy.key;
+        let own = page.entry_at(key);
+        let is_set = own.is_some_and(|entry| !entry.value.is_absent());
         let singular = terms.singular.iter().find(|singular| singular.taxonomy == key);
+        let singular = singular.filter(|singular| !(singular.yields && is_set));
         let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
         if let Some((_, entry)) = singular {
             read_value(key, entry.value, TermText::OneTerm, site, &mut uses);
         }
         if singular.is_none_or(|(singular, _)| !singular.replaces)
-            && let Some(entry) = page.entry_at(key)
+            && let Some(entry) = own
         {
             read_value(key, entry.value, terms.text, site, &mut uses);
         }
@@ -51,6 +58,9 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
         let url = (site.profile.terms.url)(taxonomy, text, &site.config);
         uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span, text: text.to_owned(), term, url });
     };
+    if value.is_list() && site.profile.terms.paths.contains(&taxonomy) {
+        return read_paths(value, taxonomy, site, uses);
+    }
     if value.is_list() {
         for item in value.items() {
             if let Some(text) = Terms::text_of(item).filter(|text| !text.is_empty()) {
@@ -69,6 +79,25 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
                     .map_or(value.span(), |start| Span::at(start + at).join(Span::at(start + at + part.len())));
                 add(value, span, part);
             }
+        }
+    }
+}
+
+/// The terms of a list that is a path, or of a list of such lists. Only the first of a path has a page whose URL is that
+/// of its name alone.
+fn read_paths(value: NodeRef<'_>, taxonomy: &str, site: &Site, uses: &mut Vec<TermUse>) {
+    let mut add = |node: NodeRef<'_>, is_first: bool| {
+        let Some(text) = Terms::text_of(node).filter(|text| !text.is_empty()) else { return };
+        let term = (site.profile.terms.term)(&text, &site.config);
+        let url = is_first.then(|| (site.profile.terms.url)(taxonomy, &text, &site.config)).flatten();
+        uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span: node.span(), text, term, url });
+    };
+    let has_lists = value.items().any(NodeRef::is_list);
+    for (i, item) in value.items().enumerate() {
+        match item.is_list() {
+            true => item.items().enumerate().for_each(|(i, item)| add(item, i == 0)),
+            // Beside lists, a text is a path of its own.
+            false => add(item, i == 0 || has_lists),
         }
     }
 }

@@ -22,10 +22,14 @@ pub const PROFILE: Profile = Profile {
     keys_ignore_case: false,
     keys: keys::USUAL,
     keys_only_on: keys::ONLY_ON,
+    unknown_keys: |_| Consequence::Harmless,
+    required: &[],
     ineffective: &[],
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Unknown,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::JsDate,
         // A schema may as well take the key for a text.
@@ -41,8 +45,11 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::Unknown,
+        paths: &[],
         singular: &[],
         only_on: &[],
+        container: None,
+        blank: Consequence::Harmless,
         wrong_type: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,

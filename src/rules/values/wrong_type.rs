@@ -36,6 +36,7 @@ impl PageRule for WrongType {
             };
             let is_template = entry.value.scalar().is_some_and(|scalar| fits::is_template(&scalar.text));
             if entry.value.is_absent()
+                || page.is_guessed(entry.value)
                 || is_template
                 || fits::fits(entry.value, key.kind)
                 || site.is_taxonomy_key(entry.name())
@@ -45,7 +46,7 @@ impl PageRule for WrongType {
             let (name, generator) = (entry.name(), site.profile.name);
             let (written, wanted) = (written(entry.value, page), key.kind.describe());
             let message = format!("`{name}` is {written}, and {generator} wants {wanted} here: it {effect}");
-            let mut draft = findings.value(entry, message).help(help(name, key));
+            let mut draft = findings.value(entry, message).help(help(name, key, page.format()));
             if let Some(severity) = severity {
                 draft = draft.severity(severity);
             }
@@ -71,12 +72,13 @@ fn written(value: NodeRef<'_>, page: &Page) -> String {
     }
 }
 
-fn help(name: &str, key: &Key) -> String {
+fn help(name: &str, key: &Key, format: Format) -> String {
+    let line = |code: &str| format!("write `{}`: {}", rewrite::line(name, code, format), key.about);
     match (key.kind.values(), key.kind) {
         (Some(values), _) => format!("write one of `{}`", values.join("`, `")),
-        (None, KeyKind::Text | KeyKind::TextOnly) => format!("write `{name}: \"…\"`: {}", key.about),
-        (None, KeyKind::Integer) => format!("write `{name}: 10`: {}", key.about),
-        (None, KeyKind::List | KeyKind::ListOrText) => format!("write `{name}: [\"…\", \"…\"]`: {}", key.about),
+        (None, KeyKind::Text | KeyKind::TextOnly) => line("\"…\""),
+        (None, KeyKind::Integer) => line("10"),
+        (None, KeyKind::List | KeyKind::ListOrText) => line("[\"…\", \"…\"]"),
         _ => format!("write {}: {}", key.kind.describe(), key.about),
     }
 }

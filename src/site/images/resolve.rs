@@ -109,7 +109,13 @@ fn look_up(lookup: Lookup, value: &str, page: &Page, site: &Site) -> Hit {
             (Some(url), Some(path)) => at_url(&resolved(url, &path), page, site),
             _ => Hit::None,
         },
-        Lookup::RootUrl => decoded(value).map_or(Hit::None, |path| at_url(&resolved("/", &path), page, site)),
+        Lookup::RootUrl => decoded(value).map_or(Hit::None, |path| at_root_url(&resolved("/", &path), page, site)),
+        Lookup::OwnFolder if !site.config.post_folders => Hit::None,
+        Lookup::OwnFolder => in_own_folder(value, page, site).map_or(Hit::None, |path| exactly(&path, site)),
+        Lookup::SiteAlias => {
+            let path = value.strip_prefix("@site/").and_then(normalize);
+            path.map_or(Hit::None, |path| exactly(&path, site))
+        }
         // The project itself, at `/`, is as good a place as any.
         Lookup::Alias => {
             let at = |mount: &Mount| normalize(&join(&mount.source, value.strip_prefix(&*mount.target)?));
@@ -141,6 +147,31 @@ fn is_copied(value: &str, site: &Site) -> bool {
 /// The folder for which the beginning of a value stands. A slash is none.
 fn aliased<'s>(value: &str, site: &'s Site) -> Option<&'s Mount> {
     site.config.path_aliases.iter().find(|mount| mount.target != "/" && value.starts_with(&*mount.target))
+}
+
+/// The file that is served at the URL path `path`, which may begin with the path of the whole site.
+fn at_root_url(path: &str, page: &Page, site: &Site) -> Hit {
+    let below_base = path.strip_prefix(&*site.config.base_path).filter(|rest| rest.starts_with('/'));
+    match at_url(path, page, site) {
+        Hit::None => below_base.map_or(Hit::None, |path| at_url(path, page, site)),
+        hit => hit,
+    }
+}
+
+/// The file in the folder beside the page that is named like the page's file.
+fn in_own_folder(value: &str, page: &Page, site: &Site) -> Option<String> {
+    let value = decoded(value)?;
+    let own = page.url.as_ref().and_then(|url| value.strip_prefix(&**url));
+    let own = own.or_else(|| own_part(&value, &page.path));
+    let relative = own.or_else(|| Some(&*value).filter(|value| !value.starts_with('/')))?;
+    let stem = page.path.rsplit_once('.').map_or(&*page.path, |(stem, _)| stem);
+    normalize(&join(stem, relative)).filter(|path| site.listing.ignoring_case(path).next().is_some())
+}
+
+/// The rest of `post/x.png` or `./post/x.png` for a page in `post.md`.
+fn own_part<'v>(value: &'v str, page: &str) -> Option<&'v str> {
+    let name = file_name(page).rsplit_once('.')?.0;
+    value.strip_prefix("./").unwrap_or(value).strip_prefix(name)?.strip_prefix('/')
 }
 
 /// The file at `path`, or one whose path differs in letter case.
