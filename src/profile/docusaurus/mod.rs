@@ -11,7 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 

@@ -43,7 +43,12 @@ pub const RESERVED: &[Key] = &[
     key("lang", KeyKind::Any, Harmless, "the language of the page"),
     key("id", KeyKind::Any, Harmless, "a number of the post's own, for permalinks with `:id`"),
     key("abbrlink", KeyKind::Any, Harmless, "a short name in the URL (hexo-abbrlink)"),
-    key("sticky", KeyKind::Any, Harmless, "keeps a post above the others, the higher the further (hexo-generator-index)"),
+    key(
+        "sticky",
+        KeyKind::Any,
+        Harmless,
+        "keeps a post above the others, the higher the further (hexo-generator-index)",
+    ),
     key("description", KeyKind::Any, Harmless, "a summary for search engines and themes"),
     key("keywords", KeyKind::Any, Harmless, "words for search engines and themes"),
     key("author", KeyKind::Any, Harmless, "who wrote it, for themes"),
@@ -66,21 +71,12 @@ pub const ONLY_ON: &[(&str, &[PageKind])] = &[
 ];
 
 /// Keys that writers expect to work.
-pub const INEFFECTIVE: &[IneffectiveKey] = &[
-    IneffectiveKey {
-        key: "draft",
-        value: Some("true"),
-        on: &[PageKind::Post],
-        why: "the post is published all the same; write `published: false`, or move it to `source/_drafts`",
-    },
-    IneffectiveKey {
-        key: "published",
-        value: Some("false"),
-        on: &[PageKind::Home, PageKind::Single, PageKind::Template],
-        why: "only posts can be hidden, and the page is published all the same; move it out of `source`, or name its \
-              file with `_` at the beginning",
-    },
-];
+pub const INEFFECTIVE: &[IneffectiveKey] = &[IneffectiveKey {
+    key: "draft",
+    value: Some("true"),
+    on: &[PageKind::Post, PageKind::Home, PageKind::Single],
+    why: "the page is published all the same; of a post, write `published: false`, or move it to `source/_drafts`",
+}];
 
 /// Themes of which many sites are made, with the keys under which they look for images.
 pub const THEMES: &[Theme] = &[

@@ -7,7 +7,7 @@ use crate::front_matter::{NodeRef, Typed, rewrite};
 use crate::profile::Consequence;
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::booleans::cast;
+use crate::site::booleans::{Cast, cast};
 use crate::site::{Page, Site};
 use crate::text::is_invisible;
 
@@ -33,10 +33,9 @@ impl PageRule for NotABoolean {
         for (key, entry) in booleans.filter(|(key, _)| key.wrong != Consequence::Harmless) {
             let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
             let meaning = meaning(entry.value);
-            if page.is_guessed(entry.value)
-                || matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule)
-                || meaning == Meaning::Is(becomes)
-            {
+            let is_as_meant = matches!((&meaning, becomes), (Meaning::Is(meant), Cast::Is(made)) if *meant == made);
+            let is_other = matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule);
+            if page.is_guessed(entry.value) || is_other || is_as_meant {
                 continue;
             }
             let (Consequence::Fails(effect) | Consequence::Loses(effect)) = key.wrong else { continue };
