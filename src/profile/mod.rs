@@ -6,17 +6,22 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod globs;
 pub mod images;
+pub mod javascript;
 pub mod keys;
 pub mod pages;
 mod settings;
 
+pub mod astro;
 pub mod docusaurus;
+pub mod eleventy;
 pub mod hexo;
 pub mod hugo;
 pub mod jekyll;
 pub mod mkdocs;
 pub mod neutral;
+pub mod vitepress;
 pub mod zola;
 
 pub use dates::DateReading;
@@ -35,6 +40,9 @@ pub const ALL: &[&Profile] = &[
     &zola::PROFILE,
     &docusaurus::PROFILE,
     &mkdocs::PROFILE,
+    &astro::PROFILE,
+    &vitepress::PROFILE,
+    &eleventy::PROFILE,
     &hexo::PROFILE,
     &jekyll::PROFILE,
     &neutral::PROFILE,
@@ -355,6 +363,8 @@ pub enum TermText {
     OneTerm,
     /// Terms separated by blanks; commas stick to them.
     SplitAtBlanks,
+    /// Terms separated by commas; blanks stick to them (Eleventy 3.1: `a, b` makes `a` and ` b`).
+    SplitAtCommas,
     /// The generator refuses it.
     Refused,
     /// Nobody knows: a site of no known generator.

@@ -73,8 +73,8 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
     match text {
         TermText::OneTerm | TermText::Unknown => add(value, value.span(), &whole),
         TermText::Refused => {}
-        TermText::SplitAtBlanks => {
-            for (at, part) in parts(&whole) {
+        TermText::SplitAtBlanks | TermText::SplitAtCommas => {
+            for (at, part) in parts(&whole, text) {
                 let span = written_as(value, &whole)
                     .map_or(value.span(), |start| Span::at(start + at).join(Span::at(start + at + part.len())));
                 add(value, span, part);
@@ -115,11 +115,14 @@ impl Terms {
     }
 }
 
-/// The parts of a text between ASCII blanks, with the byte where each begins.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_blank = |c: char| c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B');
+/// The parts of a text between ASCII blanks or between commas, with the byte where each begins.
+fn parts(text: &str, split: TermText) -> impl Iterator<Item = (usize, &str)> {
+    let parts = move |c: char| match split {
+        TermText::SplitAtCommas => c == ',',
+        _ => c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B'),
+    };
     let start = text.as_ptr() as usize;
-    text.split(is_blank).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
+    text.split(parts).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
 }
 
 /// The byte at which the text of a scalar begins, if it stands in the file as it is, without escapes or folding.
