@@ -38,6 +38,7 @@ pub const PROFILE: Profile = Profile {
         singular: &[],
         only_on: &[],
         wrong_type: Consequence::Harmless,
+        nested: &[],
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },

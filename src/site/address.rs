@@ -33,6 +33,12 @@ pub fn url(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
     with_address(page, sections, |address| (site.profile.url)(address, &site.config))
 }
 
+/// The file that `page` is written to, where its generator writes pages with different URLs to one file.
+pub fn output(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
+    let output = site.profile.output?;
+    with_address(page, sections, |address| output(address, &site.config))
+}
+
 /// The URL of an alias of `page`, as it is written there.
 pub fn alias_url(alias: &str, page: &Page, site: &Site, sections: &Sections) -> Option<String> {
     with_address(page, sections, |address| (site.profile.alias_url)(alias, address, &site.config))

@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod images;
+pub mod taxonomy;
 pub mod vocabulary;
 
 mod address;
@@ -10,13 +11,15 @@ mod page;
 mod page_dates;
 mod page_schemas;
 mod page_terms;
+mod publication;
 
 pub use address::Sections;
-pub use index::{Index, PageFacts};
+pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
-pub use page_terms::TermUse;
+pub use page_terms::{TermEntry, TermUse};
+pub use publication::Publication;
 pub use vocabulary::Vocabulary;
 
 use std::collections::BTreeMap;

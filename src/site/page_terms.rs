@@ -22,27 +22,49 @@ pub struct TermUse {
     pub url: Option<String>,
 }
 
+/// An entry whose value makes terms.
+#[derive(Clone, Copy, Debug)]
+pub struct TermEntry<'p> {
+    /// The taxonomy, by its key.
+    pub taxonomy: &'p str,
+    /// The key, usually that of the taxonomy, and its value.
+    pub entry: Entry<'p>,
+    /// What a text in place of a list means.
+    pub text: TermText,
+}
+
 /// The terms of `page`, in the order of the taxonomies and of the text.
 pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
-    let terms = &site.profile.terms;
-    if !terms.only_on.is_empty() && !terms.only_on.contains(&page.kind) {
-        return Vec::new();
-    }
     let mut uses = Vec::new();
-    for taxonomy in &site.config.taxonomies {
-        let key = &taxonomy.key;
-        let singular = terms.singular.iter().find(|singular| singular.taxonomy == key);
-        let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
-        if let Some((_, entry)) = singular {
-            read_value(key, entry.value, TermText::OneTerm, site, &mut uses);
-        }
-        if singular.is_none_or(|(singular, _)| !singular.replaces)
-            && let Some(entry) = page.entry_at(key)
-        {
-            read_value(key, entry.value, terms.text, site, &mut uses);
-        }
+    for TermEntry { taxonomy, entry, text } in site.term_entries(page) {
+        read_value(taxonomy, entry.value, text, site, &mut uses);
     }
     uses
+}
+
+impl Site {
+    /// The entries of `page` that make terms, in the order of the taxonomies.
+    pub fn term_entries<'p>(&'p self, page: &'p Page) -> Vec<TermEntry<'p>> {
+        let terms = &self.profile.terms;
+        if !terms.only_on.is_empty() && !terms.only_on.contains(&page.kind) {
+            return Vec::new();
+        }
+        let mut entries = Vec::new();
+        for taxonomy in &self.config.taxonomies {
+            let taxonomy = taxonomy.key.as_str();
+            let singular = terms.singular.iter().find(|singular| singular.taxonomy == taxonomy);
+            let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
+            if let Some((_, entry)) = singular {
+                entries.push(TermEntry { taxonomy, entry, text: TermText::OneTerm });
+            }
+            if singular.is_none_or(|(singular, _)| !singular.replaces)
+                && let Some(entry) = page.entry_at(taxonomy)
+            {
+                entries.push(TermEntry { taxonomy, entry, text: terms.text });
+            }
+        }
+        entries
+    }
 }
 
 fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, uses: &mut Vec<TermUse>) {

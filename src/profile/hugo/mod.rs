@@ -52,6 +52,7 @@ pub const PROFILE: Profile = Profile {
         singular: &[],
         only_on: &[],
         wrong_type: Consequence::Loses("makes no terms of it"),
+        nested: &[("", Consequence::Loses("makes no terms of the whole list"))],
         term: terms::term,
         url: terms::url,
     },

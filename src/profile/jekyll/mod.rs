@@ -57,6 +57,7 @@ pub const PROFILE: Profile = Profile {
         ],
         only_on: DOCUMENTS,
         wrong_type: Consequence::Loses("makes no tags of it, and over such categories drops the whole front matter"),
+        nested: &[("categories", Consequence::Loses("makes one category of the brackets and all that is in them"))],
         term: terms::term,
         url: terms::url,
     },

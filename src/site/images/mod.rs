@@ -3,6 +3,7 @@
 mod resolve;
 mod url_path;
 
+pub(super) use url_path::decoded;
 pub use resolve::{ImageStatus, Unverified, bundle, resolve};
 
 use super::{Page, Site};
