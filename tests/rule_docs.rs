@@ -1,13 +1,20 @@
 //! Every example in every rule's page is a test. Under `## Examples` each `###` heading is one small site: fences whose
 //! info string is a language and a path are its files, a `report` fence is what the rule finds (absent: nothing), a
-//! `fixed` fence is a file after the safe fixes. An example without a generator's configuration is a Hugo site.
+//! `fixed` fence is a file after the safe fixes, and a third word (`not-utf8`, `too-large`, `unreadable`) says what went
+//! wrong in reading a file. An example without a generator's configuration is a Hugo site.
 //!
 //! `UPDATE=1 cargo test --test rule_docs` rewrites the reports in the pages; read the difference before you commit it.
 
 mod support;
 
+use std::collections::BTreeMap;
+
+use matterlint::finding::Safety;
+use matterlint::fix::fix_all;
 use matterlint::profile;
-use matterlint::rules;
+use matterlint::rules::{self, FixKind};
+use matterlint::site::{ReadFault, Source};
+use matterlint::workspace::Workspace;
 use support::{Files, lines, options, root, today, updating, workspace};
 
 #[test]
@@ -19,7 +26,8 @@ fn every_example_is_judged_as_its_page_says() {
         let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut updated = page.clone();
         for example in examples(&page) {
-            let found = example.judge(entry.meta.id);
+            let (found, unlike) = example.judge(entry.meta.id);
+            wrong.extend(unlike.into_iter().map(|unlike| format!("{}: {}\n{unlike}", entry.meta.id, example.title)));
             if found != example.report {
                 wrong.push(format!(
                     "{}: {}\n--- the page says\n{}--- found\n{found}",
@@ -38,11 +46,25 @@ fn every_example_is_judged_as_its_page_says() {
 }
 
 #[test]
+fn every_rule_that_repairs_shows_it() {
+    for entry in rules::all().filter(|entry| entry.meta.fix != FixKind::Never) {
+        let source =
+            root().join(format!("src/rules/{}/{}.rs", entry.meta.group(), entry.meta.name().replace('-', "_")));
+        let is_safe = std::fs::read_to_string(source).expect("a source file").contains("Safety::Safe");
+        let shows = examples(entry.meta.doc).iter().any(|example| !example.fixed.is_empty());
+        assert!(shows || !is_safe, "{} has no example of its fix", entry.meta.id);
+    }
+}
+
+/// Rules that no profile of this version can make report anything.
+const WAITING: &[&str] = &["syntax/missing-front-matter"];
+
+#[test]
 fn every_rule_shows_what_is_bad_and_what_is_good() {
     for entry in rules::all() {
         let (bad, good): (Vec<_>, Vec<_>) =
             examples(entry.meta.doc).into_iter().partition(|example| !example.report.is_empty());
-        assert!(!bad.is_empty(), "{} has no example of a finding", entry.meta.id);
+        assert!(!bad.is_empty() || WAITING.contains(&entry.meta.id), "{} has no example of a finding", entry.meta.id);
         assert!(!good.is_empty(), "{} has no example without a finding", entry.meta.id);
         assert!(!entry.meta.summary().is_empty(), "{} has no summary", entry.meta.id);
         assert!(entry.meta.doc.starts_with(&format!("# {}\n", entry.meta.id)), "{}: wrong title", entry.meta.id);
@@ -54,14 +76,20 @@ fn every_rule_shows_what_is_bad_and_what_is_good() {
 struct Example {
     title: String,
     files: Files,
+    /// What went wrong in reading a file, by its path.
+    faults: BTreeMap<String, ReadFault>,
     report: String,
+    /// The files after the safe fixes, by their paths.
+    fixed: Files,
 }
 
 impl Example {
-    /// What the rule finds, in short lines.
-    fn judge(&self, rule: &str) -> String {
+    /// What the rule finds, in short lines, and which files its safe fixes leave otherwise than the page says.
+    fn judge(&self, rule: &str) -> (String, Vec<String>) {
         let mut files = self.files.clone();
-        let has_generator = profile::ALL.iter().any(|profile| {
+        // The last profile is the one that fits every folder.
+        let marked = &profile::ALL[..profile::ALL.len() - 1];
+        let has_generator = marked.iter().any(|profile| {
             let listing = matterlint::listing::Listing::new(files.keys().cloned());
             let texts = files.clone().into_iter().collect::<std::collections::HashMap<_, _>>();
             (profile.detect)(&listing, &texts).is_some()
@@ -71,8 +99,20 @@ impl Example {
             files.insert("hugo.toml".to_owned(), "baseURL = \"https://example.org/\"\n".to_owned());
         }
         let options = matterlint::open::Options { select: vec![rule.to_owned()], today: today(), ..options() };
-        let report = workspace(&files, &options).report();
-        lines(&report, &files)
+        let mut workspace = workspace(&files, &options);
+        for (path, fault) in &self.faults {
+            let (path, text) = (path.clone(), files.get(path).cloned().unwrap_or_default());
+            workspace.set(Source { path, text, fault: Some(fault.clone()) });
+        }
+        let report = lines(&workspace.report(), &files);
+        (report, self.unlike_after_fixes(&mut workspace))
+    }
+
+    fn unlike_after_fixes(&self, workspace: &mut Workspace) -> Vec<String> {
+        fix_all(workspace, Safety::Safe, |_| true);
+        let text = |path: &str| workspace.page(path).map_or("", |page| &page.text);
+        let unlike = self.fixed.iter().filter(|(path, fixed)| text(path) != **fixed);
+        unlike.map(|(path, fixed)| format!("--- {path} fixed\n{fixed}--- found\n{}", text(path))).collect()
     }
 }
 
@@ -95,7 +135,21 @@ fn examples(page: &str) -> Vec<Example> {
         let Some(example) = examples.last_mut() else { panic!("a fence before the first ### heading: {line}") };
         match info.split_whitespace().collect::<Vec<_>>()[..] {
             ["report"] => example.report = content,
-            [_, "fixed", _] => {}
+            [_, "fixed", path] => {
+                example.fixed.insert(path.to_owned(), content);
+            }
+            [_, path, fault] => {
+                let fault = match fault {
+                    "not-utf8" => {
+                        ReadFault::NotUtf8(content.find('\u{fffd}').expect("a character in place of the byte"))
+                    }
+                    "too-large" => ReadFault::TooLarge,
+                    "unreadable" => ReadFault::Unreadable("permission denied".to_owned()),
+                    _ => panic!("{}: {fault} is no fault", example.title),
+                };
+                example.faults.insert(path.to_owned(), fault);
+                example.files.insert(path.to_owned(), content);
+            }
             [_, path] => {
                 example.files.insert(path.to_owned(), content);
             }

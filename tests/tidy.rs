@@ -16,7 +16,8 @@ const FLOORS: &[&[&str]] = &[
     &["schema", "site"],
     &["rules"],
     &["workspace", "suppress", "baseline", "fix"],
-    &["report", "docs", "disk", "open"],
+    &["report", "disk", "open"],
+    &["docs"],
 ];
 
 /// Modules of one floor that may use each other, user first.
@@ -69,8 +70,10 @@ fn no_rule_uses_another_group() {
 fn only_disk_touches_files() {
     for file in sources("src").into_iter().filter(|file| module_of(file) != "bin") {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let text = read(&file);
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if name == "tests.rs" {
+            continue;
+        }
+        let code = code(&read(&file));
         assert!(name == "disk.rs" || !code.contains("std::fs"), "{} names std::fs", file.display());
         assert!(!code.contains("println!"), "{} prints", file.display());
         assert!(!code.contains(".unwrap()"), "{} unwraps", file.display());
@@ -110,7 +113,7 @@ fn rules_are_listed_once_under_good_names() {
     let ids: Vec<&str> = rules::all().map(|entry| entry.meta.id).collect();
     for (i, id) in ids.iter().enumerate() {
         assert!(!ids[..i].contains(id), "{id} is listed twice");
-        let is_kebab = id.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '/');
+        let is_kebab = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '/');
         assert!(is_kebab && id.matches('/').count() == 1, "{id} is not group/bad-thing");
     }
     for file in sources("src/rules").into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs")) {
@@ -124,8 +127,14 @@ fn rules_are_listed_once_under_good_names() {
     }
 }
 
-fn used_modules(text: &str) -> Vec<String> {
+/// The code of a file: without comments, whose links may point upwards, and without its tests.
+fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
+}
+
+fn used_modules(text: &str) -> Vec<String> {
+    let code = code(text);
     let names = code.split("crate::").skip(1);
     let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>();
     names.map(name).filter(|name| !name.is_empty()).collect()

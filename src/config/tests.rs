@@ -154,3 +154,11 @@ fn broken_syntax_is_told_and_the_rest_is_kept() {
     let (_, problems) = read_config("exclude: [*.md]\n");
     assert!(!problems.is_empty());
 }
+
+#[test]
+fn a_half_written_file_never_panics() {
+    let text = "exclude: [\"a/**\", '数/据']\nschemas:\n  - files: *x\n    schema: {a: [b, \"c\"]}\nrules: &r {dates: {severity: off}}\ndates: *r\n";
+    for (end, _) in text.char_indices() {
+        read_config(&text[..end]);
+    }
+}

@@ -9,6 +9,7 @@ pub mod comments;
 mod merge;
 pub mod node;
 pub mod problem;
+pub mod rewrite;
 pub mod scalar;
 
 mod json;

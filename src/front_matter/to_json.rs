@@ -53,10 +53,24 @@ fn scalar(node: NodeRef<'_>) -> Value {
         Some(Typed::Bool(value)) => Value::Bool(value),
         Some(Typed::Int(value)) => integer(value),
         Some(Typed::Float(value)) => {
-            Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
+            Number::from_f64(value).map_or_else(|| Value::String(no_number(value).to_owned()), Value::Number)
         }
-        Some(Typed::Str(text) | Typed::Date(text)) => Value::String(text.into_owned()),
+        Some(Typed::Str(text)) => Value::String(text.into_owned()),
+        // TOML allows a blank for the T of RFC 3339.
+        Some(Typed::Date(text)) if node.tree().yaml.is_none() => Value::String(text.replacen(' ', "T", 1)),
+        Some(Typed::Date(text)) => Value::String(text.into_owned()),
         Some(Typed::Null) | None => Value::Null,
+    }
+}
+
+/// What JSON has no number for, in the words of Go's formatting, which is what Hugo shows.
+fn no_number(value: f64) -> &'static str {
+    if value.is_nan() {
+        "NaN"
+    } else if value > 0.0 {
+        "+Inf"
+    } else {
+        "-Inf"
     }
 }
 
@@ -79,7 +93,7 @@ mod tests {
         let value = to_json(read.tree.root().expect("a root"));
         assert_eq!(value["more"], json!({"x": 16, "y": "yes"}));
         assert_eq!(value["again"], json!({"x": 1, "y": "yes"}));
-        assert_eq!((&value["inf"], &value["none"]), (&json!("inf"), &json!(null)));
+        assert_eq!((&value["inf"], &value["none"]), (&json!("+Inf"), &json!(null)));
         assert_eq!(value["date"], json!("2024-01-02"));
     }
 

@@ -48,6 +48,16 @@ pub enum KeyKind {
     Image,
     /// Names of image files.
     ImageList,
+    /// One of these texts; letter case matters.
+    OneOf(&'static [&'static str]),
+    /// One of these texts; letter case does not matter.
+    OneOfIgnoringCase(&'static [&'static str]),
+    /// One of these texts, or a boolean.
+    BooleanOrOneOf(&'static [&'static str]),
+    /// Menu entries: the name of a menu, a list of names, or a map of maps by name.
+    Menus,
+    /// A key that is gone: any value is wrong.
+    Removed,
     /// Anything.
     Any,
 }
@@ -70,7 +80,19 @@ impl KeyKind {
             Self::BooleanOrMap => "`true`, `false` or a map",
             Self::Image => "the name of an image",
             Self::ImageList => "a list of image names",
+            Self::OneOf(_) | Self::OneOfIgnoringCase(_) => "one of the values that the generator knows",
+            Self::BooleanOrOneOf(_) => "`true`, `false` or one of the values that the generator knows",
+            Self::Menus => "the name of a menu, a list of names, or a map of settings by name",
+            Self::Removed => "no value: the key is gone",
             Self::Any => "a value",
+        }
+    }
+
+    /// The texts that may stand there, where they are a closed set.
+    pub fn values(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::OneOf(values) | Self::OneOfIgnoringCase(values) | Self::BooleanOrOneOf(values) => Some(values),
+            _ => None,
         }
     }
 }

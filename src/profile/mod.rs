@@ -35,6 +35,8 @@ pub struct Profile {
     pub name: &'static str,
     /// How the block is found and read.
     pub dialect: Dialect,
+    /// What becomes of a page without a block, or with one that cannot be read.
+    pub blocks: Blocks,
     /// Whether `Title` and `title` are one key.
     pub keys_ignore_case: bool,
     /// The keys that the generator itself knows.
@@ -43,6 +45,8 @@ pub struct Profile {
     pub keys_only_on: &'static [(&'static str, &'static [PageKind])],
     /// Keys that writers expect to work and that do nothing here.
     pub ineffective: &'static [IneffectiveKey],
+    /// Keys that worked in earlier versions.
+    pub deprecated: &'static [DeprecatedKey],
     /// Themes whose keys we know.
     pub themes: &'static [Theme],
     /// How a value is cast to a boolean.
@@ -94,6 +98,35 @@ pub struct IneffectiveKey {
     pub on: &'static [PageKind],
     /// What happens, and what to write instead.
     pub why: &'static str,
+}
+
+/// A key that worked in earlier versions.
+pub struct DeprecatedKey {
+    /// Its key path, `*` for any list item on the way: `cascade._target`.
+    pub path: &'static str,
+    /// What the generator does with it today.
+    pub today: Consequence,
+    /// Since when, and what to write instead.
+    pub why: &'static str,
+}
+
+/// What becomes of a page without a block, or with one that cannot be read.
+pub struct Blocks {
+    /// Which pages the generator refuses without front matter.
+    pub required: BlockRequired,
+    /// What the generator does with a page whose block it cannot read.
+    pub broken: Consequence,
+}
+
+/// Which pages a generator refuses without front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockRequired {
+    /// None: front matter is optional.
+    Never,
+    /// Every page.
+    Always,
+    /// Pages of these kinds.
+    On(&'static [PageKind]),
 }
 
 /// How a value becomes a boolean.

@@ -4,7 +4,10 @@
 use super::generator_config::{ContentRoot, GeneratorConfig};
 use super::keys::{Key, KeyKind};
 use super::pages::{PageAddress, PageKind};
-use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms};
+use super::{
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
+};
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
 use crate::listing::{Files, Listing, file_name};
@@ -15,10 +18,12 @@ pub const PROFILE: Profile = Profile {
     name: "no known generator",
     // npm's `yaml` follows YAML 1.2: it leaves `yes`, dates and `12:30` as the text they are.
     dialect: Dialect { delimiters: block::NEUTRAL, yaml: YamlParser::NpmYaml },
+    blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Harmless },
     keys_ignore_case: false,
     keys: KEYS,
     keys_only_on: &[],
     ineffective: &[],
+    deprecated: &[],
     themes: &[],
     booleans: Booleans::Unknown,
     dates: Dates {

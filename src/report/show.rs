@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::front_matter::to_json;
-use crate::profile::DateRole;
+use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{Consequence, DateRole};
 use crate::site::dates::Precision;
 use crate::site::images::{ImageStatus, resolve};
 use crate::site::{Page, Site};
@@ -15,8 +16,6 @@ pub fn render<'p>(pages: impl IntoIterator<Item = (String, &'p Page, &'p Site)>)
 }
 
 fn page(path: &str, page: &Page, site: &Site) -> Value {
-    let root = page.front_matter.tree.root();
-    let values = root.filter(|root| root.is_map()).map_or_else(|| json!({}), to_json);
     json!({
         "path": path,
         "format": page.front_matter.block.map(|block| block.format.name()),
@@ -24,7 +23,7 @@ fn page(path: &str, page: &Page, site: &Site) -> Value {
         "kind": page.kind.name(),
         "language": page.language,
         "url": page.url,
-        "values": values,
+        "values": values(page, site),
         "dates": dates(page),
         "terms": terms(page),
         "images": page.images.iter().map(|image| {
@@ -33,6 +32,20 @@ fn page(path: &str, page: &Page, site: &Site) -> Value {
             json!({"key_path": image.key_path.to_string(), "value": image.value, "status": status, "file": file})
         }).collect::<Vec<_>>(),
     })
+}
+
+/// The values as the generator has them: a reserved key that wants a text and holds a collection has none.
+fn values(page: &Page, site: &Site) -> Value {
+    let root = page.front_matter.tree.root().filter(|root| root.is_map());
+    let mut values = root.map_or_else(|| json!({}), to_json);
+    for (name, value) in values.as_object_mut().into_iter().flatten() {
+        let key = site.profile.keys.iter().find(|key| page.is_key(name, key.name));
+        let loses_collections = |key: &Key| key.kind == KeyKind::Text && matches!(key.wrong, Consequence::Loses(_));
+        if (value.is_array() || value.is_object()) && key.is_some_and(loses_collections) {
+            *value = Value::String(String::new());
+        }
+    }
+    values
 }
 
 fn dates(page: &Page) -> Map<String, Value> {

@@ -13,6 +13,7 @@ pub mod dates;
 pub mod images;
 pub mod schema;
 pub mod taxonomy;
+pub mod syntax;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
@@ -35,7 +36,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [dates::RULES, images::RULES, schema::RULES, taxonomy::RULES].into_iter().flatten()
+    [syntax::RULES, dates::RULES, images::RULES, schema::RULES, taxonomy::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

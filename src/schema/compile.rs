@@ -6,11 +6,10 @@ use std::sync::Arc;
 use jsonschema::{Draft, PatternOptions, Retrieve, Uri, ValidationError};
 use serde_json::Value;
 
+use super::lint;
 use super::references::{below_id, id_of, percent_decoded};
 use super::store::{DateCheck, Document, Schema};
-use super::words;
 use crate::config::ConfigProblem;
-use crate::text::Span;
 
 /// The addresses under which the files of a site are known to the validator.
 const SITE: &str = "site:///";
@@ -27,8 +26,14 @@ pub(super) struct Documents {
 }
 
 /// Compiles the schema whose file is the first of `documents`.
-pub(super) fn compile(path: &str, documents: Vec<Document>, is_date: &DateCheck) -> Result<Schema, Box<ConfigProblem>> {
+pub(super) fn compile(
+    path: &str,
+    mut documents: Vec<Document>,
+    is_date: &DateCheck,
+) -> Result<Schema, Box<ConfigProblem>> {
     let draft = draft_of(&documents[0].value);
+    let tree = std::mem::take(&mut documents[0].tree);
+    documents.iter_mut().for_each(|document| encode_references(&mut document.value));
     let ids = documents.iter().filter_map(|document| Some((id_of(&document.value)?.to_owned(), document.path.clone())));
     let ids = Arc::new(ids.collect());
     let mut names = HashSet::new();
@@ -43,11 +48,9 @@ pub(super) fn compile(path: &str, documents: Vec<Document>, is_date: &DateCheck)
         .should_validate_formats(true)
         .with_format("date", date_check(is_date))
         .with_format("date-time", date_check(is_date));
-    let built = options.build(&documents.by_path[path]).map_err(|error| {
-        let message = words::of_schema(&error, &super::place::path(error.instance_path()));
-        Box::new(ConfigProblem::new(path, Span::at(0), message))
-    });
-    Ok(Schema { path: path.to_owned(), validator: built?, documents, names })
+    let built = options.build(&documents.by_path[path]).map_err(|error| Box::new(lint::problem(path, &tree, &error)));
+    let folded = names.iter().map(|name| (name.to_lowercase(), name.clone())).collect();
+    Ok(Schema { path: path.to_owned(), validator: built?, documents, names, folded })
 }
 
 /// The standard wants RFC 3339 and would refuse what the generator takes: `2024-01-02 10:00`, `+0100`.
@@ -81,17 +84,41 @@ fn draft_of(schema: &Value) -> Draft {
 
 /// The address of the file at `path`.
 fn address(path: &str) -> String {
+    format!("{SITE}{}", encoded(path, b"-._~/"))
+}
+
+/// References are addresses to the validator, in which ideographs and blanks are percent-encoded; writers name the file
+/// as it is: `$ref: 作者.json`.
+fn encode_references(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                match inner {
+                    Value::String(text) if matches!(key.as_str(), "$ref" | "$id" | "$dynamicRef") => {
+                        *text = encoded(text, b"-._~:/?#[]@!$&'()*+,;=%");
+                    }
+                    inner => encode_references(inner),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(encode_references),
+        _ => {}
+    }
+}
+
+/// `text` with every byte percent-encoded but ASCII letters, digits and those of `plain`.
+fn encoded(text: &str, plain: &[u8]) -> String {
     use std::fmt::Write as _;
-    let mut address = SITE.to_owned();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
-            address.push(byte as char);
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            encoded.push(byte as char);
         } else {
             // Writing to a String cannot fail.
-            let _ = write!(address, "%{byte:02X}");
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
-    address
+    encoded
 }
 
 fn collect_names(schema: &Value, names: &mut HashSet<String>) {
@@ -127,9 +154,10 @@ impl Documents {
         if let Some(path) = address.strip_prefix(SITE) {
             return Some(percent_decoded(path));
         }
-        self.ids
-            .iter()
-            .find_map(|(id, path)| below_id(path, id, address).filter(|path| self.by_path.contains_key(path)))
+        self.ids.iter().find_map(|(id, path)| {
+            below_id(path, &percent_decoded(id), &percent_decoded(address))
+                .filter(|path| self.by_path.contains_key(path))
+        })
     }
 }
 

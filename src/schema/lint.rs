@@ -1,20 +1,21 @@
 //! Mistakes that a validator passes over in silence: a misspelt keyword, a type that does not exist, a keyword that the
 //! schema's draft does not know.
 
+use jsonschema::ValidationError;
 use serde_json::Value;
 
 use super::keywords::{self, DRAFTS, Holds};
 use super::{compile, place, words};
 use crate::config::ConfigProblem;
 use crate::front_matter::{Entry, NodeRef, Tree, to_json};
-use crate::text::{KeyPath, nearest};
+use crate::text::{KeyPath, Span, Step, nearest};
 
 const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
 /// Everything that is wrong in the schema file at `path`, apart from its references.
 pub fn lint(path: &str, value: &Value, tree: &Tree) -> Vec<ConfigProblem> {
     let Some(root) = tree.root().filter(|root| !root.is_absent()) else {
-        let problem = ConfigProblem::new(path, crate::text::Span::at(0), "the schema is empty");
+        let problem = ConfigProblem::new(path, Span::at(0), "the schema is empty");
         return vec![problem.with_help("write {} for a schema that allows everything")];
     };
     if !root.is_map() {
@@ -31,6 +32,14 @@ pub fn lint(path: &str, value: &Value, tree: &Tree) -> Vec<ConfigProblem> {
     }
     lint.problems.sort_by_key(|problem| problem.span);
     lint.problems
+}
+
+/// What a validator has against the schema file at `path` with the values `tree`, as a problem.
+pub fn problem(path: &str, tree: &Tree, error: &ValidationError<'_>) -> ConfigProblem {
+    let subject = place::path(error.instance_path());
+    let node = tree.root().and_then(|root| place::locate(root, &subject, false).node.or(Some(root)));
+    let span = node.map_or(Span::at(0), NodeRef::span);
+    ConfigProblem::new(path, span, words::of_schema(error, &subject)).with_help(help_for(&subject, node))
 }
 
 struct Lint<'a> {
@@ -135,10 +144,7 @@ impl Lint<'_> {
     /// Judges the schema by the schema of schemas.
     fn against_draft(&mut self, root: NodeRef<'_>, value: &Value) {
         for error in compile::meta_errors(value, self.draft) {
-            let subject = place::path(error.instance_path());
-            let node = place::locate(root, &subject, false).node.unwrap_or(root);
-            let problem = ConfigProblem::new(self.path, node.span(), words::of_schema(&error, &subject));
-            self.problems.push(problem.with_help(help_for(&subject, node)));
+            self.problems.push(problem(self.path, root.tree(), &error));
         }
     }
 
@@ -147,13 +153,13 @@ impl Lint<'_> {
     }
 }
 
-fn help_for(subject: &KeyPath, node: NodeRef<'_>) -> &'static str {
+fn help_for(subject: &KeyPath, node: Option<NodeRef<'_>>) -> &'static str {
     let keyword = match subject.0.last() {
-        Some(crate::text::Step::Key(name)) => &**name,
+        Some(Step::Key(name)) => &**name,
         _ => "",
     };
     match keyword {
-        "required" if matches!(to_json(node), Value::Bool(_)) => {
+        "required" if node.is_some_and(|node| matches!(to_json(node), Value::Bool(_))) => {
             "`required` is a list of keys beside `properties`: \"required\": [\"title\"]"
         }
         "required" => "write a list of keys: \"required\": [\"title\", \"date\"]",

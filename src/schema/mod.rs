@@ -7,15 +7,19 @@
 mod association;
 mod branches;
 mod compile;
+mod embedded;
 mod keywords;
 mod lint;
 mod place;
 mod references;
 mod store;
+#[cfg(test)]
+mod tests;
 mod violations;
 mod words;
 
 pub use association::{NamedSchema, named_by};
+pub use embedded::embedded;
 pub use place::{Located, locate};
 pub use store::{DateCheck, Schema, SchemaStore};
 pub use violations::{Judging, Place, Violation};

@@ -71,7 +71,7 @@ pub(super) fn check_targets(
 
 /// The file that the reference `text` leads to, `None` for the standard's own schemas.
 fn target(document: &Document, text: &str) -> Result<Option<String>, (String, String)> {
-    let file = text.split('#').next().unwrap_or_default();
+    let file = &*percent_decoded(text.split('#').next().unwrap_or_default());
     if file.is_empty() {
         return Ok(Some(document.path.clone()));
     }

@@ -1,6 +1,6 @@
 //! The schemas of a site: read once, compiled once.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jsonschema::Validator;
@@ -37,6 +37,8 @@ pub struct Schema {
     pub(super) documents: Documents,
     /// Every key that some part of it knows.
     pub(super) names: HashSet<String>,
+    /// The same by their lower-case spelling.
+    pub(super) folded: HashMap<String, String>,
 }
 
 /// One file of a schema.

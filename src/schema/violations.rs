@@ -68,14 +68,11 @@ impl Schema {
     /// The front matter as the schema sees it: keys in the schema's own spelling where the generator ignores letter
     /// case, and without the `$schema` that named it.
     fn instance(&self, root: Option<NodeRef<'_>>, ignore_case: bool) -> Value {
-        let folded: BTreeMap<String, &str> = if ignore_case {
-            self.names.iter().map(|name| (name.to_lowercase(), name.as_str())).collect()
-        } else {
-            BTreeMap::new()
-        };
         let spelling = |name: &str| {
-            let known = self.names.contains(name).then_some(name);
-            known.or_else(|| folded.get(&name.to_lowercase()).copied()).unwrap_or(name).to_owned()
+            if !ignore_case || self.names.contains(name) {
+                return name.to_owned();
+            }
+            self.folded.get(&name.to_lowercase()).map_or_else(|| name.to_owned(), Clone::clone)
         };
         let mut instance = root.map_or(Value::Null, |root| to_json_with(root, &spelling));
         if let Value::Object(map) = &mut instance {
@@ -126,7 +123,11 @@ impl Report<'_> {
             match nearest(name, strangers().filter(|stranger| !taken.contains(stranger))) {
                 Some(stranger) => {
                     taken.push(stranger);
-                    let message = format!("unknown key `{stranger}`, and `{name}` is missing");
+                    let message = if keys.unexpected.iter().any(|(unexpected, _)| *unexpected == stranger) {
+                        format!("unknown key `{stranger}`, and `{name}` is missing")
+                    } else {
+                        format!("`{name}` is missing, and `{stranger}` looks like it")
+                    };
                     let help = format!("did you mean `{name}`?");
                     found.push(violation(path.child(stranger), Place::Key, message, Some(help)));
                 }

@@ -84,18 +84,24 @@ pub(super) fn missing(name: &str, inside: &KeyPath) -> String {
     if inside.0.is_empty() { format!("`{name}` is missing") } else { format!("`{name}` is missing in `{inside}`") }
 }
 
-/// The types in the writer's words, with their articles.
+/// The types in the writer's words, with their articles, the commonest in front matter first.
 pub(super) fn types(kind: &TypeKind) -> Vec<&'static str> {
+    use JsonType::{Array, Boolean, Integer, Null, Number, Object, String};
     match kind {
         TypeKind::Single(one) => vec![type_name(*one)],
-        TypeKind::Multiple(several) => several.iter().map(type_name).collect(),
+        TypeKind::Multiple(several) => {
+            let order = [String, Integer, Number, Boolean, Array, Object, Null];
+            order.into_iter().filter(|own| several.iter().any(|other| other == *own)).map(type_name).collect()
+        }
     }
 }
 
 /// That a value must be one of `wanted`.
 pub(super) fn wrong_type(wanted: &[&str], subject: &str, value: &Value, is: &str) -> Words {
-    let words = Words::new(format!("{subject} must be {}, but is {is}", either(wanted)));
-    match (wanted, value) {
+    // That nothing may be written helps nobody who has written something.
+    let told: Vec<&str> = wanted.iter().copied().filter(|kind| wanted.len() == 1 || *kind != "empty").collect();
+    let words = Words::new(format!("{subject} must be {}, but is {is}", either(&told)));
+    match (told.as_slice(), value) {
         (_, Value::Null) => words.help("write a value, or remove the key"),
         (["a text"], Value::Number(_) | Value::Bool(_)) => words.help("put it in quotes, so that it is read as text"),
         (["a list"], Value::String(text)) if !text.contains([',', '\n']) => {

@@ -7,6 +7,7 @@ pub mod vocabulary;
 
 mod address;
 mod index;
+mod keys;
 mod page;
 mod page_dates;
 mod page_schemas;

@@ -117,7 +117,8 @@ impl Site {
 
     /// The zone in which this site reads times that are written without one.
     pub fn zone(&self) -> Zone {
-        Zone::Named(self.config.zone)
+        // Hugo keeps the fraction of a TOML time only in UTC proper, not in a zone that happens to equal it.
+        if self.config.zone == chrono_tz::Tz::UTC { Zone::Utc } else { Zone::Named(self.config.zone) }
     }
 }
 

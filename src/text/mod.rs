@@ -3,12 +3,14 @@
 //! Everything above talks about byte [`Span`]s or [`KeyPath`]s; lines and columns exist only at the edges (reports, the
 //! language server), where a [`LineIndex`] turns bytes into what people and editors count.
 
+mod characters;
 mod edit;
 mod key_path;
 mod line_index;
 mod nearest;
 mod span;
 
+pub use characters::is_invisible;
 pub use edit::{OverlappingEdits, TextEdit, apply};
 pub use key_path::{KeyPath, Step};
 pub use line_index::{LineIndex, Position};

@@ -41,8 +41,15 @@ fn closes(text: &str, line: Line, opening: &Opening, delimiters: &Delimiters) ->
         return Some(Closed { mark, body: after_line_end(text, end) });
     }
     let rest = &text[end..line.next];
-    let alone = rest.chars().all(is_ascii_blank) && (line.ended || delimiters.closing == Closing::WholeLine);
-    alone.then(|| Closed { mark, body: after_blank_lines(text, end) })
+    let is_ended_line = delimiters.closing == Closing::EndedLine;
+    let is_blank = |c| is_ascii_blank(c) && !(is_ended_line && matches!(c, '\x0b' | '\x0c'));
+    let alone = rest.chars().all(is_blank) && (line.ended || !is_ended_line);
+    let body = if is_ended_line {
+        text.len() - text[line.next..].trim_start_matches(['\n', '\r']).len()
+    } else {
+        after_blank_lines(text, end)
+    };
+    alone.then_some(Closed { mark, body })
 }
 
 /// The first mark with nothing but white space up to the end of its line, wherever it stands (Zola).
@@ -92,7 +99,7 @@ pub fn after_line_end(text: &str, offset: usize) -> usize {
     text.len() - rest.strip_prefix('\n').unwrap_or(rest).len()
 }
 
-/// Behind the line end at `offset` and all blank lines after it: Jekyll, Zola and MkDocs eat them with the delimiter.
+/// Behind the line end at `offset` and all blank lines after it: Jekyll and Zola eat them with the delimiter.
 fn after_blank_lines(text: &str, offset: usize) -> usize {
     let blank = text[offset..].len() - text[offset..].trim_start_matches(is_ascii_blank).len();
     if offset + blank == text.len() {

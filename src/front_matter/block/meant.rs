@@ -159,6 +159,9 @@ fn before_block(text: &str) -> Option<Before> {
         let line = Line::at(text, place + indent, LineEnd::Any);
         let words = line.of(text);
         if opening_like(text, line).is_some() {
+            if prose > 0 && is_example(&rest[..indent], words) {
+                return None;
+            }
             return Some(Before { end: place + indent, has_prose: prose > 0 });
         } else if words.starts_with("<!--") {
             let comment = text[place + indent..].find("-->")? + 3;
@@ -186,7 +189,9 @@ fn cover(text: &str, mark: usize, delimiters: &Delimiters) -> (Span, &'static st
     let accepted = if delimiters.bom && text.starts_with('\u{feff}') { 3 } else { 0 };
     let span = Span::new(accepted.min(mark.saturating_sub(1)), mark);
     let before = span.of(text);
-    if before == "\u{feff}" {
+    if before == "\u{feff}" && accepted > 0 {
+        (span, "a second byte order mark stands before the delimiter")
+    } else if before == "\u{feff}" {
         (span, "a byte order mark stands before the delimiter")
     } else if before.trim().is_empty() && before.contains(['\n', '\r']) {
         (span, "blank lines stand before the delimiter")

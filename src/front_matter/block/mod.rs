@@ -114,7 +114,9 @@ fn fenced(text: &str, start: usize, delimiters: &Delimiters) -> Option<Found> {
         body: closed.body,
     };
     let leak = Line::at(text, closed.mark.end as usize, delimiters.line_end).span;
-    let leaks = delimiters.closing == Closing::LinePrefix && !leak.of(text).trim().is_empty();
+    // `----` twice is one mistake, and it has been named at the opening.
+    let leaks =
+        delimiters.closing == Closing::LinePrefix && opening.problem.is_none() && !leak.of(text).trim().is_empty();
     let leak = leaks.then(|| {
         Problem::new(ProblemKind::TextAfterDelimiter, trimmed(text, leak))
             .with_detail("the front matter ends here, and the rest of the line is shown as text of the page")

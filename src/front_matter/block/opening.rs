@@ -71,17 +71,26 @@ pub fn is_ascii_blank(c: char) -> bool {
 fn with_content(text: &str, line: Line, opening: Opening) -> Opening {
     let rest = line.of(text);
     let word = rest.trim();
-    if rest.chars().all(|c| matches!(c, ' ' | '\t')) || word.starts_with('#') {
+    if rest.chars().all(|c| matches!(c, ' ' | '\t')) {
         return opening;
+    }
+    // To YAML the second half of `------` is the mark of a document, and keys may follow (Hugo 0.168, run).
+    if opening.format == Format::Yaml
+        && let Some(behind) = rest.strip_prefix("---")
+        && (behind.is_empty() || behind.starts_with([' ', '\t']))
+    {
+        let content = if behind.trim().is_empty() { line.next } else { line.span.start as usize };
+        return Opening { content, ..opening };
     }
     let place = if word.is_empty() { line.span } else { trimmed(text, line.span) };
     let problem = if word.is_empty() {
         let detail = "an invisible character follows the delimiter and is read as the first value; delete it";
         Problem::new(ProblemKind::TextAfterDelimiter, place).with_detail(detail)
-    } else if rest.starts_with(word) && word.chars().all(|c| opening.fence.mark.starts_with(c)) {
+    } else if word != "---" && rest.starts_with(word) && word.chars().all(|c| opening.fence.mark.starts_with(c)) {
         let mark = opening.fence.mark;
         let detail = format!("a delimiter has exactly three characters: `{mark}`");
         Problem::new(ProblemKind::NotADelimiter, place).with_detail(detail)
+        // `------` is a delimiter and the mark with which a YAML document may begin: Hugo 0.168 reads it.
     } else if word.chars().all(|c| c.is_ascii_alphanumeric()) {
         unknown_language(word, place, opening.fence)
     } else {

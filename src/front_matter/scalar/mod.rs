@@ -33,6 +33,13 @@ pub enum YamlParser {
     SerdeYaml,
 }
 
+impl YamlParser {
+    /// Whether it stops at a key that stands twice in one map; the others take the last one without a word.
+    pub fn refuses_duplicate_keys(self) -> bool {
+        !matches!(self, Self::Psych | Self::SafeYaml | Self::PyYaml)
+    }
+}
+
 /// A scalar as a generator's parser types it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Typed<'t> {

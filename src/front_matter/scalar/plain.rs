@@ -80,7 +80,7 @@ pub(super) fn refusal(text: &str, parser: YamlParser) -> Option<String> {
 }
 
 fn date(text: &str, parser: YamlParser) -> Option<Typed<'_>> {
-    dates::is_date(text, parser).then(|| Typed::Date(Cow::Borrowed(text)))
+    dates::is_date(text, parser).then_some(Typed::Date(Cow::Borrowed(text)))
 }
 
 fn word(text: &str, special: &[&str]) -> Option<Typed<'static>> {
@@ -111,7 +111,8 @@ fn goccy(text: &str) -> Option<Typed<'static>> {
     let negative = text.starts_with('-');
     let unsigned = text.strip_prefix('+').unwrap_or(text);
     let unsigned = unsigned.strip_prefix('-').unwrap_or(unsigned).replace('_', "");
-    if unsigned.starts_with(['+', '-']) {
+    // Go's own parser takes one more sign, before a fraction only: `++.5`.
+    if unsigned.starts_with(['+', '-']) && (negative || !unsigned.contains('.')) {
         return None;
     }
     let is_prefixed = ["0x", "0o", "0b"].iter().any(|prefix| unsigned.starts_with(prefix));
@@ -272,7 +273,8 @@ static JS_YAML_4: LazyLock<Shapes> = LazyLock::new(|| {
 /// js-yaml 4: the core schema, with `0b` and signs before prefixes; what overflows is text.
 fn js_yaml_4(text: &str) -> Option<Typed<'static>> {
     if JS_YAML_4.integer.is_match(text) {
-        return numbers::integer(text, PLAIN_DECIMAL);
+        let integer = numbers::integer(text, PLAIN_DECIMAL);
+        return integer.filter(|number| !matches!(number, Typed::Float(float) if float.is_infinite()));
     }
     let float = JS_YAML_4.float.is_match(text).then(|| numbers::float(text, &[])).flatten();
     float.filter(|number| number.is_finite()).map(Typed::Float)
@@ -321,7 +323,7 @@ fn py_yaml(text: &str) -> Option<Typed<'static>> {
 static SERDE_YAML: LazyLock<Shapes> = LazyLock::new(|| {
     Shapes::new(
         r"^[-+]?(?:0|[1-9][0-9]*|0x[0-9a-fA-F]+|0o[0-7]+|0b[01]+)$",
-        r"^[-+]?(?:0|[1-9][0-9]*|[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$",
+        r"^[-+]?(?:0|[1-9][0-9]*|[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+[eE][-+]?[0-9]+)(?:[eE][-+]?[0-9]+)?$",
         None,
     )
 });
@@ -343,5 +345,52 @@ fn whole_or_float(number: f64) -> Typed<'static> {
     match number {
         whole if whole.fract() == 0.0 && whole.abs() < 9e15 => Typed::Int(whole as i128),
         _ => Typed::Float(number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The recorded vectors are the real test; these are the rows that people meet.
+    #[test]
+    fn the_same_text_to_different_parsers() {
+        use YamlParser::{Goccy, HexoYaml, JsYaml3, JsYaml4, Psych, PyYaml, SafeYaml, SerdeYaml};
+        let text = |text: &'static str| Typed::Str(Cow::Borrowed(text));
+        let date = |text: &'static str| Typed::Date(Cow::Borrowed(text));
+        let cases = [
+            ("yes", Goccy, text("yes")),
+            ("yes", Psych, Typed::Bool(true)),
+            ("yEs", SafeYaml, Typed::Bool(true)),
+            ("yEs", PyYaml, text("yEs")),
+            ("010", Goccy, Typed::Int(8)),
+            ("010", JsYaml4, Typed::Int(10)),
+            ("010", SerdeYaml, text("010")),
+            ("12:30", Psych, Typed::Int(45_000)),
+            ("12:30", JsYaml3, Typed::Int(750)),
+            ("12:30", SafeYaml, Typed::Float(750.0)),
+            ("12:30", Goccy, text("12:30")),
+            ("1,000", Psych, Typed::Int(1000)),
+            ("1e3", Goccy, text("1e3")),
+            ("1e3", HexoYaml, Typed::Float(1000.0)),
+            ("2024-01-02", Goccy, text("2024-01-02")),
+            ("2024-01-02", JsYaml4, date("2024-01-02")),
+            ("2024-1-2", HexoYaml, date("2024-1-2")),
+            ("2024-1-2", JsYaml3, text("2024-1-2")),
+            ("2024-02-30", Psych, text("2024-02-30")),
+            ("18446744073709551616", Goccy, text("18446744073709551616")),
+            ("18446744073709551616", PyYaml, Typed::Int(1 << 64)),
+        ];
+        for (plain, parser, typed) in cases {
+            assert_eq!(type_plain(plain, parser), typed, "{plain} {parser:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_any_length_is_read() {
+        let digits = "9".repeat(400);
+        assert_eq!(type_plain(&digits, YamlParser::Psych), Typed::Float(f64::INFINITY));
+        assert_eq!(type_plain(&digits, YamlParser::JsYaml3), Typed::Float(f64::INFINITY));
+        assert_eq!(type_plain(&digits, YamlParser::JsYaml4), Typed::Str(Cow::Borrowed(&digits)));
     }
 }

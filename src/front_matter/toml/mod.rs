@@ -30,6 +30,11 @@ pub fn read(text: &str, content: Span, read: &mut FrontMatter) {
     let root = reader.table(table.get_ref(), content, false, 0);
     reader.tree.set_root(root);
     let mut found = reader.problems;
+    // Our parser skips a byte order mark, go-toml takes it for the first character of a key (Hugo 0.168).
+    if content.of(text).starts_with('\u{feff}') {
+        let detail = "an invisible character (a byte order mark) stands before the first key; delete it";
+        found.push(Problem::new(ProblemKind::ControlCharacter, content.part(0, 3)).with_detail(detail));
+    }
     found.extend(problems::explain(text, content, &errors, &read.tree));
     read.problems.extend(problems::one_a_line(text, found));
 }

@@ -1,17 +1,15 @@
 //! From the library's events to nodes of the tree.
 
+mod judge;
+
 use std::collections::HashMap;
 
 use granit_parser::{Event, ScalarStyle};
 
 use super::events::{Spans, opens_flow};
 use super::stand_in::StandIn;
-use super::{goccy, lines};
-use crate::front_matter::merge::is_merge_key;
 use crate::front_matter::scalar::refusal;
-use crate::front_matter::{
-    Comment, Entry, FrontMatter, Kind, NodeId, NodeRef, Problem, ProblemKind, Scalar, Style, Tag, YamlParser,
-};
+use crate::front_matter::{Comment, FrontMatter, Kind, NodeId, Problem, ProblemKind, Scalar, Style, Tag, YamlParser};
 use crate::text::Span;
 
 /// Builds the tree of one block, in one or more stretches: after an error the rest of the block is a stretch of its
@@ -186,40 +184,6 @@ impl<'t, 'r> Builder<'t, 'r> {
         }
     }
 
-    /// Hugo's parser gives keys to what stands empty before them: to a lone `-` in their own column, and to a lone tag.
-    ///
-    /// ```yaml
-    /// tags:
-    /// - a
-    /// -
-    /// title: now the second tag is a map with a title
-    /// ```
-    fn swallowed(&mut self, mut pairs: Vec<(NodeId, NodeId)>) -> Vec<(NodeId, NodeId)> {
-        if self.parser != YamlParser::Goccy {
-            return pairs;
-        }
-        for index in (0..pairs.len().saturating_sub(1)).rev() {
-            let value = self.read.tree.node(pairs[index].1);
-            let key = self.read.tree.node(pairs[index + 1].0).span();
-            let column = |span: Span| span.start as usize - lines::start(self.text, span.start as usize);
-            let last = value.items().next_back().filter(|_| column(value.span()) == column(key));
-            let taker = match last {
-                Some(item) => item,
-                None if value.tag().is_some_and(|tag| !goccy::wants_scalar(&tag.text)) => value,
-                None => continue,
-            };
-            if !taker.is_absent() || taker.is_alias() {
-                continue;
-            }
-            let (taker, value) = (taker.id(), value.id());
-            let rest = pairs.split_off(index + 1);
-            let end = rest.last().map_or(key, |(_, last)| self.read.tree.node(*last).span());
-            self.read.tree.widen(taker, key.join(end), Some(Kind::Map(rest)));
-            self.read.tree.widen(value, end, None);
-        }
-        pairs
-    }
-
     fn join_root(&mut self, more: Vec<(NodeId, NodeId)>, more_span: Span, props: Props) {
         match &mut self.root {
             Some(Root::Map { pairs, span }) => {
@@ -269,6 +233,10 @@ impl<'t, 'r> Builder<'t, 'r> {
             let detail = "PyYAML takes no tab in or before a value without quotes";
             self.report(Problem::new(ProblemKind::RefusedByParser, tab).with_detail(detail));
         }
+        if self.is_outdented_quote(style, span) {
+            let detail = "the next line of this text must be indented, or this generator misses the closing quote";
+            self.report(Problem::new(ProblemKind::RefusedByParser, span.part(0, 1)).with_detail(detail));
+        }
         if let Some(line_end) = self.refused_line_end(style, span) {
             let detail = "this character ends the line here, as it did in YAML 1.1, and what follows belongs to no key";
             self.report(Problem::new(ProblemKind::RefusedByParser, line_end).with_detail(detail));
@@ -285,35 +253,6 @@ impl<'t, 'r> Builder<'t, 'r> {
             self.report(Problem::new(ProblemKind::RefusedByParser, place).with_detail(detail));
         }
         self.read.tree.add(span, Kind::Scalar(scalar))
-    }
-
-    /// PyYAML's scanner knows no tabs around plain scalars: `v: a<TAB>b` is "a character that cannot start any token".
-    fn refused_tab(&self, style: Style, from: usize, span: Span) -> Option<Span> {
-        if self.parser != YamlParser::PyYaml || style != Style::Plain {
-            return None;
-        }
-        let before = self.text.get(from.min(span.start as usize)..span.end as usize)?;
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
-        let tab = before[line..].find('\t')?;
-        Some(Span::new(
-            span.end as usize - before.len() + line + tab,
-            span.end as usize - before.len() + line + tab + 1,
-        ))
-    }
-
-    /// To libyaml and PyYAML U+2028, U+2029 and NEL end a line, so `v: a<U+2028>b` has a `b` in column 0.
-    fn refused_line_end(&self, style: Style, span: Span) -> Option<Span> {
-        let ends_lines = [YamlParser::Psych, YamlParser::SafeYaml, YamlParser::PyYaml, YamlParser::SerdeYaml];
-        if style != Style::Plain || !ends_lines.contains(&self.parser) {
-            return None;
-        }
-        let is_end = |c: char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}');
-        let text = span.of(self.text);
-        let (at, end) = text.match_indices(is_end).find(|(at, end)| {
-            let rest = &text[at + end.len()..];
-            rest.starts_with(|c: char| !c.is_whitespace())
-        })?;
-        Some(span.part(at, end.len()))
     }
 
     /// Where a value that is not written would begin: right behind the colon or dash, or behind its tag or anchor.
@@ -365,68 +304,6 @@ impl<'t, 'r> Builder<'t, 'r> {
                 self.split_tight_pair(key, value);
             }
             self.judge_merge(key, value);
-        }
-    }
-
-    /// A key that is not there (`: text`) or, in `{ … }`, one that goes over two lines. Only the npm package takes the
-    /// first, and js-yaml does in brackets; what Hugo's parser thinks of them is judged with its other oddities.
-    fn judge_key(&mut self, key: NodeId, flow: bool) {
-        if self.parser == YamlParser::Goccy {
-            return;
-        }
-        let key = self.read.tree.node(key);
-        let (span, scalar) = (key.span(), key.scalar());
-        let is_js_yaml = matches!(self.parser, YamlParser::JsYaml3 | YamlParser::JsYaml4);
-        let takes_none = matches!(self.parser, YamlParser::NpmYaml | YamlParser::HexoYaml) || (is_js_yaml && flow);
-        let rest = self.text.get(span.start as usize..).unwrap_or_default();
-        if key.is_absent() && !takes_none && rest.starts_with(':') {
-            let problem = Problem::new(ProblemKind::Other, span.join(Span::at(span.start as usize + 1)));
-            self.report(problem.with_detail("no key stands before the colon"));
-        } else if flow && scalar.is_some_and(|scalar| scalar.style == Style::Plain) && span.of(self.text).contains('\n')
-        {
-            let detail = "a key may not go over two lines; a comma may be missing";
-            self.report(Problem::new(ProblemKind::Comma, span).with_detail(detail));
-        }
-    }
-
-    /// `<<: text`: only maps can be merged, says every parser that merges but Psych, which keeps the key.
-    fn judge_merge(&mut self, key: NodeId, value: NodeId) {
-        let refuses = [YamlParser::Goccy, YamlParser::JsYaml3, YamlParser::JsYaml4, YamlParser::PyYaml];
-        let (key, value) = (self.read.tree.node(key), self.read.tree.node(value));
-        if !refuses.contains(&self.parser) || !is_merge_key(Entry { key, value }) {
-            return;
-        }
-        // An alias to nothing has its own problem, and one to a map that is still open is no scalar.
-        let is_scalar = |node: NodeRef<'_>| node.scalar().is_some();
-        if is_scalar(value) || value.items().any(is_scalar) {
-            let place = if value.span().is_empty() { key.span() } else { value.span() };
-            let detail = "<< takes over the keys of a map, and this is none";
-            self.report(Problem::new(ProblemKind::RefusedByParser, place).with_detail(detail));
-        }
-    }
-
-    /// In `{a:1}` Hugo's parser sees the key `a` with the value `1`; YAML sees the key `a:1` without a value.
-    fn split_tight_pair(&mut self, key: NodeId, value: NodeId) {
-        let (key, value) = (self.read.tree.node(key), self.read.tree.node(value));
-        let Some(scalar) = key.scalar().filter(|scalar| scalar.style == Style::Plain && value.is_absent()) else {
-            return;
-        };
-        let span = key.span();
-        let Some(colon) = goccy::tight_colon(&scalar.text).filter(|_| span.of(self.text) == &*scalar.text) else {
-            return;
-        };
-        let (name, rest) = (scalar.text[..colon].trim_end().to_owned(), scalar.text[colon + 1..].to_owned());
-        let (name_span, rest_span) = (span.part(0, name.len()), span.part(colon + 1, rest.len()));
-        let name = self.add_scalar(name, Style::Plain, name_span, None);
-        let unquoted = |quote| rest.strip_prefix(quote)?.strip_suffix(quote).map(str::to_owned);
-        let rest = match (unquoted('"'), unquoted('\'')) {
-            (Some(text), _) => self.add_scalar(text, Style::DoubleQuoted, rest_span, None),
-            (None, Some(text)) => self.add_scalar(text, Style::SingleQuoted, rest_span, None),
-            (None, None) => self.add_scalar(rest, Style::Plain, rest_span, None),
-        };
-        if let Some(Collection { children: Children::Map { pairs, .. }, .. }) = self.open.last_mut() {
-            pairs.pop();
-            pairs.push((name, rest));
         }
     }
 }

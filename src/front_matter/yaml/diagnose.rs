@@ -2,10 +2,11 @@
 
 use granit_parser::{ErrorKind, Event};
 
+use super::escapes::bad_escapes;
 use super::events::{Failure, Spans, opens_flow};
 use super::goccy::blanks_for_tabs;
 use super::lines;
-use super::stand_in::Edit;
+use super::stand_in::{Edit, Edits};
 use crate::front_matter::{Problem, ProblemKind, YamlParser};
 use crate::text::Span;
 
@@ -71,6 +72,8 @@ pub(super) struct Scene<'a, 'p> {
     /// The stretch of the block that was read.
     pub(super) part: Span,
     pub(super) events: &'a [(Event<'p>, Spans)],
+    /// What is read differently already.
+    pub(super) edits: &'a Edits,
 }
 
 /// Judges one error of the library.
@@ -89,113 +92,6 @@ impl Scene<'_, '_> {
         let first = lines::start(self.text, scalar.start as usize).max(self.part.start as usize);
         let diagnosis = self.missing_colon(lines::indentation(self.text, first).end as usize);
         (!diagnosis.mend.is_empty()).then_some(diagnosis)
-    }
-
-    /// The edits that read what this generator's parser takes although the library does not.
-    fn accepted(&self, kind: &ErrorKind, at: usize) -> Option<Vec<Edit>> {
-        use ErrorKind as E;
-        let here = Span::new(at, lines::char_end(self.text, at));
-        let character = here.of(self.text);
-        let is_goccy = self.parser == YamlParser::Goccy;
-        match kind {
-            // `"a"#c`: all but the npm package take the comment.
-            E::CommentNotSeparated if !matches!(self.parser, YamlParser::HexoYaml) => {
-                let hash = at + self.text[at..].find('#')?;
-                Some(vec![Edit::insert(hash, " ")])
-            }
-            // `v: !e!x b`: a tag with a prefix that nobody declared is as good as any other.
-            E::UndeclaredTagHandle if is_goccy => {
-                let tag = self.text[at..].split([' ', '\n', '\r']).next()?;
-                let marks = tag[1..].match_indices('!').map(|(mark, _)| Span::new(at + 1 + mark, at + 2 + mark));
-                Some(marks.map(|mark| Edit::replace(mark, "-")).collect())
-            }
-            E::UnexpectedEofBlockMapping | E::UnexpectedEofBlockSequence | E::ExpectedBlockMappingKey
-                if is_goccy && character == "," =>
-            {
-                Some(vec![Edit::park(self.text, here)])
-            }
-            E::MisplacedFlowCollectionEnd if is_goccy && character == "}" && self.begins_node(at) => {
-                Some(vec![Edit::park(self.text, here)])
-            }
-            E::MismatchedFlowCollectionEnd { open, close } if is_goccy => {
-                let bracket = self.stray_bracket(at, *open, *close)?;
-                let in_word = self.text[..bracket.start as usize].ends_with(|c: char| !" \t\r\n,:[{".contains(c));
-                if !in_word {
-                    return None;
-                }
-                Some(vec![Edit::park(self.text, bracket)])
-            }
-            // A text that goes on in a line that begins with a dash takes colons too: `x: 1`, next line `  - k: v`.
-            E::MappingValueNotAllowed if is_goccy && self.goes_on_with_dash(at) => {
-                Some(vec![Edit::park(self.text, here)])
-            }
-            // `{x: y: z}`: behind the first colon of an entry the others are text.
-            E::ExpectedFlowMappingSeparator | E::InvalidColonPlacement | E::ExpectedNodeContent
-                if is_goccy
-                    && character == ":"
-                    && self.open_bracket().is_some_and(|open| open.of(self.text) == "{") =>
-            {
-                let in_value = self.text[..at].trim_end().ends_with(|c: char| !"'\"]},".contains(c));
-                in_value.then(|| vec![Edit::park(self.text, here)])
-            }
-            // A tag ends at a blank and nowhere else.
-            E::InvalidTagTerminator | E::InvalidTagEscape | E::MissingTagUri | E::InvalidGlobalTagCharacter
-                if is_goccy && character == "!" =>
-            {
-                let tag = self.text[at..].split([' ', '\t', '\n', '\r']).next()?;
-                Some(vec![Edit::replace(Span::new(at, at + tag.len()), "!x")])
-            }
-            E::BlockEntryInFlowCollection if is_goccy => Some(vec![Edit::park(self.text, here)]),
-            E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar
-                if self.parser == YamlParser::JsYaml3 =>
-            {
-                self.tabs_of_no_width(at)
-            }
-            // `[, a]`: to js-yaml 3 nothing is an item too.
-            E::UnexpectedEofImplicitFlowMapping if self.parser == YamlParser::JsYaml3 && character == "," => {
-                Some(vec![Edit::insert(at, "~")])
-            }
-            // Hugo's parser takes `%` for a directive only where the line has no indentation.
-            E::UnexpectedCharacter { character: '%' } if is_goccy && self.is_indented(at) => {
-                Some(vec![Edit::park(self.text, here)])
-            }
-            E::UnexpectedEofImplicitFlowMapping | E::ExpectedFlowMappingSeparator | E::ExpectedNodeContent
-                if is_goccy && character == "," && self.text[..at].trim_end().ends_with('{') =>
-            {
-                Some(vec![Edit::replace(here, " ")])
-            }
-            // Hugo's parser counts the digits of `\xzz`, but does not look at them.
-            E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape | E::UnpairedLowSurrogate if is_goccy => {
-                let escape = bad_escapes(&self.text[at..self.part.end as usize]).next()?;
-                let escape = Span::new(at + escape.start, at + escape.end);
-                let digits = match escape.of(self.text).as_bytes()[1] {
-                    b'x' => 2,
-                    b'u' => 4,
-                    b'U' => 8,
-                    _ => return None,
-                };
-                let written = self.text[escape.start as usize + 2..].chars().take(digits);
-                let is_long = written.take_while(|c| !matches!(c, '"' | '\n' | '\r')).count() == digits;
-                is_long.then(|| vec![Edit::replace(escape.part(0, 1), "\\\\")])
-            }
-            E::PlainScalarStartsWithDashFlowIndicator if is_goccy || self.parser == YamlParser::PyYaml => {
-                Some(vec![Edit::park(self.text, here)])
-            }
-            // `{a:[1]}`: no parser but the library wants the blank.
-            E::FlowMappingValueAdjacentCollection => Some(vec![Edit::insert(at + 1, " ")]),
-            // In flow collections nobody but PyYAML looks at indentation.
-            E::TabInBlockIndentation | E::TabInIndentation
-                if self.parser != YamlParser::PyYaml && self.open_bracket().is_some() =>
-            {
-                let start = lines::start(self.text, at);
-                Some(blanks_for_tabs(self.text, lines::indentation(self.text, start)))
-            }
-            // `tags:` and `-a` on the next line: Hugo's parser takes one line at the key's own column for its value.
-            E::SimpleKeyExpected | E::ExpectedBlockMappingKey if is_goccy && self.is_value_at_key_column(at) => {
-                Some(vec![Edit::insert(lines::start(self.text, at), " ")])
-            }
-            _ => None,
-        }
     }
 
     fn mistake(&self, kind: &ErrorKind, at: usize) -> Diagnosis {
@@ -259,6 +155,9 @@ impl Scene<'_, '_> {
             E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::ExpectedNodeContent => self.stray_text(at),
             E::InvalidIndentation | E::InvalidFlowScalarIndent | E::InvalidBlockScalarIndent => {
                 self.bad_indentation(at)
+            }
+            E::CommentInterceptedScalar if self.root_scalar().is_some() => {
+                self.missing_colon(self.root_scalar().map_or(at, |scalar| scalar.start as usize))
             }
             E::CommentInterceptedScalar => {
                 let next = lines::next(text, at);
@@ -350,13 +249,14 @@ impl Scene<'_, '_> {
         if let Some(earlier) = self.quote_from_earlier_line(line) {
             return self.unclosed_quote(earlier);
         }
+        if self.open_bracket().is_some() {
+            // `["a" "b"]`
+            return Diagnosis::at(ProblemKind::Comma, Span::new(at, lines::char_end(text, at)));
+        }
         let rest = lines::rest(text, at);
         let problem = Problem::new(ProblemKind::TextAfterQuote, rest);
         let Some(opening) = opening else { return Diagnosis::report(problem) };
         let problem = problem.with_related(Span::new(opening, at).part(0, 1));
-        if self.open_bracket().is_some() {
-            return Diagnosis::report(problem);
-        }
         let value = Span::new(opening, rest.end as usize);
         let marks = value.of(text).match_indices(['"', '\'', ':']).map(|(mark, _)| value.part(mark, 1));
         Diagnosis::report(problem).mended(marks.map(|mark| Edit::park(text, mark)).collect())
@@ -395,11 +295,17 @@ impl Scene<'_, '_> {
     /// The library names the beginning of the value that a tab cut short; the tab is on that line or a later one.
     fn tab_near(&self, at: usize) -> Diagnosis {
         let from = Span::new(lines::start(self.text, at), self.part.end as usize);
-        if let Some(tab) = lines::starts(self.text, from).take(100).find_map(|line| Diagnosis::tab(self.text, line)) {
+        if let Some(tab) = lines::starts(self.text, from).take(100).find_map(|line| self.new_tab(line)) {
             return tab;
         }
         let tab = at + self.text[at..].find('\t').unwrap_or(0);
         Diagnosis::at(ProblemKind::Tab, Span::new(tab, lines::char_end(self.text, tab)))
+    }
+
+    /// The tabs of a line, unless they are read as blanks already.
+    fn new_tab(&self, line: usize) -> Option<Diagnosis> {
+        let diagnosis = Diagnosis::tab(self.text, line)?;
+        (!self.edits.cover(diagnosis.problem.span.start as usize)).then_some(diagnosis)
     }
 
     fn unclosed_bracket(&self, at: usize) -> Diagnosis {
@@ -464,7 +370,7 @@ impl Scene<'_, '_> {
     }
 
     /// The innermost bracket that is open at the end of the events.
-    fn open_bracket(&self) -> Option<Span> {
+    pub(super) fn open_bracket(&self) -> Option<Span> {
         let mut open = vec![];
         for (event, spans) in self.events {
             match event {
@@ -488,65 +394,17 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a key's value or a list's item begins at `at`.
-    fn begins_node(&self, at: usize) -> bool {
+    pub(super) fn begins_node(&self, at: usize) -> bool {
         let line = lines::start(self.text, at);
         let before = self.text[line..at].trim_end();
         before.is_empty() || before.ends_with([':', '-', '[', '{', ','])
     }
 
     /// Where `close` stands in the brackets that `open` at `at` opens.
-    fn stray_bracket(&self, at: usize, open: char, close: char) -> Option<Span> {
+    pub(super) fn stray_bracket(&self, at: usize, open: char, close: char) -> Option<Span> {
         let from = at + self.text[at..].find(open)? + 1;
         let bracket = from + self.text[from..].find(close)?;
         Some(Span::new(bracket, bracket + 1))
-    }
-
-    /// Whether the line at `at` begins with a dash and continues a text that began on an earlier line.
-    fn goes_on_with_dash(&self, at: usize) -> bool {
-        let line = lines::start(self.text, at);
-        let last = self.events.iter().rev().find(|(event, _)| matches!(event, Event::Scalar(..)));
-        let is_continuation =
-            last.is_some_and(|(_, spans)| (spans.node.start as usize) < line && spans.node.end as usize > line);
-        is_continuation && self.text[line..].trim_start().starts_with('-')
-    }
-
-    /// js-yaml 3 takes tabs before a key, or before the one item of a list, and counts them for nothing.
-    fn tabs_of_no_width(&self, at: usize) -> Option<Vec<Edit>> {
-        let from = Span::new(lines::start(self.text, at), self.part.end as usize);
-        let line = lines::starts(self.text, from)
-            .take(100)
-            .find(|line| lines::indentation(self.text, *line).of(self.text).contains('\t'))?;
-        let blank = lines::indentation(self.text, line);
-        let rest = lines::rest(self.text, blank.end as usize).of(self.text);
-        let next = lines::next(self.text, line);
-        let next_is_item =
-            self.text[next..].trim_start_matches('\t').starts_with("- ") && self.text[next..].starts_with('\t');
-        if lines::key_colon(rest).is_none() && !(rest.starts_with("- ") && !next_is_item) {
-            return None;
-        }
-        let tabs = blank.of(self.text).match_indices('\t').map(|(tab, _)| blank.part(tab, 1));
-        Some(tabs.map(|tab| Edit::replace(tab, "")).collect())
-    }
-
-    fn is_indented(&self, at: usize) -> bool {
-        self.text[lines::start(self.text, at)..].starts_with(' ')
-    }
-
-    /// Whether the line at `at` stands at the column of the key on the line before it, and that key has no value yet.
-    fn is_value_at_key_column(&self, at: usize) -> bool {
-        let line = lines::start(self.text, at);
-        let Some(before) = self.text.get(self.part.start as usize..line) else { return false };
-        let Some(key_line) = before.lines().rev().find(|line| !line.trim().is_empty() && !line.trim().starts_with('#'))
-        else {
-            return false;
-        };
-        let key = lines::rest(key_line, 0).of(key_line);
-        // The key of `- src:` stands behind the dash.
-        let column = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
-        let value_line = &self.text[line..];
-        let value_column = value_line.len() - value_line.trim_start_matches(' ').len();
-        let is_text = !value_line.trim_start().starts_with("- ") && !value_line.trim_start().starts_with(['{', '!']);
-        key.ends_with(':') && column(key) == value_column && is_text
     }
 }
 
@@ -558,47 +416,4 @@ fn tight_colon(line: &str) -> Option<usize> {
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     let is_number = key.chars().all(|c| c.is_ascii_digit());
     (is_key && !is_number && !value.is_empty() && !value.starts_with("//") && !value.starts_with(' ')).then_some(colon)
-}
-
-/// The escapes of a double-quoted text (which begins with its quote) that do not exist.
-fn bad_escapes(quoted: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let mut at = 1;
-    std::iter::from_fn(move || {
-        while let Some(found) = quoted.get(at..)?.find(['\\', '"']) {
-            let start = at + found;
-            let next = quoted[start..].chars().nth(1)?;
-            if quoted[start..].starts_with('"') {
-                at = quoted.len();
-                return None;
-            }
-            let digits = match next {
-                'x' => 2,
-                'u' => 4,
-                'U' => 8,
-                _ => 0,
-            };
-            let written =
-                quoted[start + 1 + next.len_utf8()..].chars().take(digits).take_while(char::is_ascii_hexdigit).count();
-            at = start + 1 + next.len_utf8() + written;
-            let code = u32::from_str_radix(&quoted[at - written..at], 16).unwrap_or(0);
-            let known = "0abt\tnvfre \"/\\N_LPxuU\n\r".contains(next);
-            if !known
-                || written < digits
-                || (digits > 0 && char::from_u32(code).is_none() && !is_pair(quoted, at, code))
-            {
-                return Some(start..at);
-            }
-            if (0xD800..0xDC00).contains(&code) {
-                at += 6;
-            }
-        }
-        None
-    })
-}
-
-/// Whether `code` is the first half of a pair of `\u` escapes that goes on at `at`.
-fn is_pair(quoted: &str, at: usize, code: u32) -> bool {
-    let low = quoted.get(at..at + 6).and_then(|low| low.strip_prefix("\\u"));
-    let low = low.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    (0xD800..0xDC00).contains(&code) && low.is_some_and(|low| (0xDC00..0xE000).contains(&low))
 }

@@ -141,7 +141,7 @@ impl Walk<'_> {
         }
         if in_flow && self.in_key() && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
             let implicit = self.open.last().is_some_and(|parent| parent.span.is_empty());
-            let rest = self.text[end..].as_bytes();
+            let rest = &self.text.as_bytes()[end..];
             if implicit && rest.first() == Some(&b':') && !matches!(rest.get(1), Some(b' ' | b'\n' | b'\r')) {
                 let detail = "a colon behind a quoted text in a list wants a blank behind it";
                 self.found.push(Diagnosis::report(

@@ -7,8 +7,10 @@
 
 mod build;
 mod diagnose;
+mod escapes;
 mod events;
 mod goccy;
+mod lenience;
 mod lines;
 mod stand_in;
 #[cfg(test)]
@@ -132,24 +134,25 @@ impl Reading<'_, '_> {
             mistakes = goccy::refusals(self.text, part, &run.events, until);
             mistakes.retain(|mistake| !self.is_known(&mistake.problem));
         }
-        let scene = Scene { text: self.text, parser: self.parser, part, events: &run.events };
-        match &run.error {
-            None => mistakes.extend(self.lone_key(run, part)),
-            Some(_) if mistakes.iter().any(|mistake| !mistake.mend.is_empty()) => {}
-            Some(error) => match diagnose(&scene, error) {
-                Verdict::Accepted(edits) if self.has_room() => {
-                    let changed = edits.into_iter().fold(false, |changed, edit| self.edits.add(edit) || changed);
-                    if changed && self.left > 0 {
-                        return (vec![], true);
-                    }
-                    let span = Span::new(error.at, lines::char_end(self.text, error.at));
-                    mistakes.push(Diagnosis::report(
-                        Problem::new(ProblemKind::Other, span).with_detail(error.kind.to_string()),
-                    ));
+        let scene = Scene { text: self.text, parser: self.parser, part, events: &run.events, edits: &self.edits };
+        match run.error.as_ref().map(|error| diagnose(&scene, error)) {
+            None => mistakes.extend(scene.lone_key()),
+            Some(Verdict::Mistake(mistake)) => {
+                // What stands behind the true place of the error was read wrongly, such as keys in an open bracket.
+                mistakes.retain(|refusal| refusal.problem.span < mistake.problem.span);
+                if mistakes.iter().all(|refusal| refusal.mend.is_empty()) {
+                    mistakes.push(mistake);
                 }
-                Verdict::Accepted(_) => {}
-                Verdict::Mistake(mistake) => mistakes.push(mistake),
-            },
+            }
+            Some(Verdict::Accepted(edits)) => {
+                let changed = self.edits.add_all(edits);
+                if changed && self.left > 0 {
+                    return (vec![], true);
+                }
+                let span = Span::new(until, lines::char_end(self.text, until));
+                mistakes
+                    .push(Diagnosis::report(Problem::new(ProblemKind::Other, span).with_detail("this cannot be read")));
+            }
         }
         // A refusal without a mend leaves the text readable: note it now, and let the reading stand.
         if run.error.is_none() && mistakes.iter().all(|mistake| mistake.mend.is_empty()) {
@@ -157,12 +160,6 @@ impl Reading<'_, '_> {
             mistakes.clear();
         }
         (mistakes, false)
-    }
-
-    /// `title:Foo` as the whole block: a text to YAML, and a key to everybody else.
-    fn lone_key(&self, run: &Run<'_>, part: Span) -> Option<Diagnosis> {
-        let scene = Scene { text: self.text, parser: self.parser, part, events: &run.events };
-        scene.lone_key()
     }
 
     /// Notes mistakes and what reads over them. `true` when the text has changed.
@@ -176,7 +173,7 @@ impl Reading<'_, '_> {
             if !is_echo {
                 self.builder.report(problem.clone());
             }
-            let mended = !is_echo && mend.iter().cloned().fold(false, |changed, edit| self.edits.add(edit) || changed);
+            let mended = !is_echo && self.edits.add_all(mend.iter().cloned());
             if mended {
                 self.last_mend = Some(problem.clone());
             }

@@ -52,6 +52,21 @@ impl Edits {
         clear_before && clear_after
     }
 
+    /// Adds several edits; `true` when at least one was new.
+    pub(super) fn add_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> bool {
+        let mut changed = false;
+        for edit in edits {
+            changed |= self.add(edit);
+        }
+        changed
+    }
+
+    /// Whether the byte at `offset` is read differently.
+    pub(super) fn cover(&self, offset: usize) -> bool {
+        let before = self.0.partition_point(|edit| edit.span.start as usize <= offset);
+        self.0[..before].last().is_some_and(|edit| edit.span.contains(offset))
+    }
+
     /// The part of `text` that `part` covers, as the library shall read it.
     pub(super) fn apply(&self, text: &str, part: Span) -> StandIn {
         let mut stand_in =

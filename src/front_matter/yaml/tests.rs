@@ -126,7 +126,7 @@ fn every_kind_of_line_end_and_a_missing_last_one() {
 #[test]
 fn mistakes_are_shown_where_they_were_made() {
     use ProblemKind as P;
-    let cases: [(&str, P, &str); 33] = [
+    let cases: [(&str, P, &str); 34] = [
         ("title: Foo: bar\n", P::UnquotedColon, ":"),
         ("a: 1\ntitle: 你好: 世界\n", P::UnquotedColon, ":"),
         ("- k: a: b\n", P::UnquotedColon, ":"),
@@ -159,6 +159,7 @@ fn mistakes_are_shown_where_they_were_made() {
         ("a: 1\n  b: 2\nc: 1\n", P::BadIndentation, "  "),
         ("a:\n  b: 1\n c: 2\nd: 1\n", P::BadIndentation, " "),
         ("a: [x,,y]\n", P::Comma, ","),
+        ("a: [\"x\" \"y\"]\n", P::Comma, "\""),
         ("a: !!bool on\n", P::RefusedByParser, "on"),
     ];
     for (text, kind, place) in cases {

@@ -19,40 +19,41 @@ pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
         let end = if config.ugly_urls { "index.html" } else { "" };
         return Some(format!("{}/{end}", language_prefix(&file, config)));
     }
+    if config.keep_case && file.is_odd_case {
+        return None;
+    }
     let folders = Folders::of(page, &file);
     let name = if file.is_bundle() { file.dir.rsplit('/').next().unwrap_or_default() } else { file.base.as_str() };
-    let (name_date, name_slug) = match page.kind {
-        PageKind::Single | PageKind::LeafBundle => {
-            date_names::from_handlers(name, config, &|key| (page.text)(key).is_some())
-        }
-        _ => (None, None),
-    };
+    let (name_date, name_slug) = date_names::from_handlers(name, config, &|key| (page.text)(key).is_some());
     let slug = trimmed_slug((page.text)("slug")).or(name_slug);
-    let sections = folders.current_section();
+    let sections = if page.kind == PageKind::BranchBundle {
+        let own = SectionPage { slug: slug.clone(), title: (page.text)("title") };
+        folders.all_and(name, own)
+    } else {
+        folders.current_section()
+    };
     let tokens = Tokens {
         title: (page.text)("title"),
         slug: slug.clone(),
         date: name_date.or(page.date),
         name,
+        is_section: page.kind == PageKind::BranchBundle,
         sections: &sections,
     };
     if let Some(url) = (page.text)("url").filter(|url| !url.is_empty()) {
         return url_of_key(&permalinks::expand(&url, &tokens, config)?, &file, config);
     }
     let rule = permalinks::rule(page.kind, &file.logical_path(), Some(&file.language), config);
-    let path = match rule {
-        Some(rule) => permalinks::unescape(&permalinks::expand(rule.pattern.as_deref()?, &tokens, config)?)?,
-        // Hugo takes the name of the output file off, too; what is left depends on more than the page.
-        None if slug.as_deref() == Some("index") => return None,
-        None => {
-            let last = slug.unwrap_or_else(|| spelling(name, config));
-            format!("{}/{last}", folders.published_path(config))
+    if let Some(rule) = rule {
+        let expanded = permalinks::unescape(&permalinks::expand(rule.pattern.as_deref()?, &tokens, config)?)?;
+        if !expanded.is_empty() {
+            return published(&format!("/{}", without_dot_segments(&expanded)), "", page.kind, &file, config);
         }
-    };
-    published(&path, page.kind, &file, config)
+    }
+    url_by_path(page, &file, &folders, name, slug, config)
 }
 
-/// The URL of an alias of a page: rooted, or relative to the folder in which the page lies.
+/// The URL of an alias of a page: rooted (below the page's language), or relative to the parent of the page's own URL.
 pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
     let file = ContentFile::at(page.path, config)?;
     if alias.is_empty() || lower(alias).starts_with("http") {
@@ -65,15 +66,38 @@ pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) 
         let parent = url.trim_end_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
         format!("{parent}/{alias}")
     };
-    let is_file = path.ends_with(".html") || path.ends_with(".htm");
-    let prefix = if alias.starts_with('/') { language_prefix(&file, config) } else { String::new() };
-    let path = crate::listing::normalize(&path)?;
+    let path = without_dot_segments(&path);
     let path = path.strip_suffix("index.html").unwrap_or(&path).trim_end_matches('/');
+    let prefix = if alias.starts_with('/') { language_prefix(&file, config) } else { String::new() };
     match path {
+        // Hugo refuses an alias of the front page.
         "" => None,
-        path if is_file && path.contains('.') => escape(&format!("{prefix}/{path}")),
+        path if path.ends_with(".html") || path.ends_with(".htm") => escape(&format!("{prefix}/{path}")),
+        path if config.ugly_urls => escape(&format!("{prefix}/{path}.html")),
         path => escape(&format!("{prefix}/{path}/")),
     }
+}
+
+/// The URL without any pattern: the folders, then the slug or the name.
+fn url_by_path(
+    page: &PageAddress<'_>,
+    file: &ContentFile<'_>,
+    folders: &Folders,
+    name: &str,
+    slug: Option<String>,
+    config: &GeneratorConfig,
+) -> Option<String> {
+    let last = slug.unwrap_or_else(|| spelling(name, config));
+    // Hugo takes the name of the output file off, too; what is left depends on more than the page.
+    if last == "index" && (page.kind == PageKind::Single || config.ugly_urls || (page.text)("slug").is_some()) {
+        return None;
+    }
+    let is_list = !matches!(page.kind, PageKind::Single | PageKind::LeafBundle);
+    if is_list && last != last.trim_matches('/') {
+        return None;
+    }
+    let last = format!("/{}", last.trim_matches('/'));
+    published(&folders.published_path(config)?, &last, page.kind, file, config)
 }
 
 /// The folders above a page, outermost first, with what their list pages say.
@@ -97,26 +121,37 @@ impl Folders {
         Self { folders }
     }
 
+    /// All folders, and the section itself that is asked about.
+    fn all_and(&self, name: &str, own: SectionPage) -> Vec<(String, Option<SectionPage>)> {
+        self.folders.iter().cloned().chain([(name.to_owned(), Some(own))]).collect()
+    }
+
     /// The folders down to the section: the innermost with a list page, or the outermost.
     fn current_section(&self) -> Vec<(String, Option<SectionPage>)> {
         let depth = self.folders.iter().rposition(|(_, section)| section.is_some()).map_or(1, |at| at + 1);
         self.folders.iter().take(depth).cloned().collect()
     }
 
-    /// The path that the pages below begin with: a section's slug stands for its name.
-    fn published_path(&self, config: &GeneratorConfig) -> String {
-        let part = |(name, section): &(String, Option<SectionPage>)| {
+    /// The path that the pages below begin with: a section's slug stands for its name. `None` where a slug begins or
+    /// ends with a slash, on which Hugo drops the section altogether.
+    fn published_path(&self, config: &GeneratorConfig) -> Option<String> {
+        let mut path = String::new();
+        for (name, section) in &self.folders {
             let slug = section.as_ref().and_then(|section| trimmed_slug(section.slug.clone()));
-            slug.unwrap_or_else(|| spelling(name, config))
-        };
-        self.folders.iter().map(|folder| format!("/{}", part(folder))).collect()
+            let part = slug.unwrap_or_else(|| spelling(name, config));
+            if part != part.trim_matches('/') {
+                return None;
+            }
+            path = format!("{path}/{part}");
+        }
+        Some(path)
     }
 }
 
 fn is_unpublished(page: &PageAddress<'_>) -> bool {
-    let text = |key: &str| (page.text)(key).map(|text| lower(&text));
-    text("headless").is_some_and(|text| matches!(text.as_str(), "true" | "t" | "1"))
-        || text("build.render").is_some_and(|text| matches!(text.as_str(), "never" | "false"))
+    let is = |key: &str, values: &[&str]| (page.text)(key).is_some_and(|text| values.contains(&text.as_str()));
+    // `Never` is no value that Hugo knows, and such a page is published.
+    is("headless", &["true", "True", "TRUE", "t", "T", "1"]) || is("build.render", &["never", "false"])
 }
 
 fn trimmed_slug(slug: Option<String>) -> Option<String> {
@@ -127,24 +162,41 @@ fn spelling(name: &str, config: &GeneratorConfig) -> String {
     if config.keep_case { name.to_owned() } else { normalize(name) }
 }
 
+/// The language in front of paths. Where languages have hosts of their own, it stands for the host: the folder into which
+/// Hugo writes the language, so that equal paths of two hosts differ.
 fn language_prefix(file: &ContentFile<'_>, config: &GeneratorConfig) -> String {
-    let is_prefixed = !config.languages.is_empty()
-        && (file.language != config.default_language || config.default_language_in_urls || config.language_hosts);
+    let is_prefixed =
+        file.language != config.default_language || config.default_language_in_urls || config.language_hosts;
     if is_prefixed { format!("/{}", file.language) } else { String::new() }
 }
 
-/// The URL of a path that Hugo made itself: cleaned of what may not stand in a URL.
-fn published(path: &str, kind: PageKind, file: &ContentFile<'_>, config: &GeneratorConfig) -> Option<String> {
-    let path = sanitize(&format!("/{}", single_slashes(path).trim_matches('/')), config);
+/// The URL of a path that Hugo made itself: cleaned of what may not stand in a URL. Folder and name of a page are cleaned
+/// each for itself, so that nothing is left of a space at the start of the name.
+fn published(
+    dir: &str,
+    name: &str,
+    kind: PageKind,
+    file: &ContentFile<'_>,
+    config: &GeneratorConfig,
+) -> Option<String> {
     let section = lower(file.dir.split('/').next().unwrap_or_default());
     let is_ugly = config.ugly_urls || config.ugly_sections.contains(&section);
-    let end = match kind {
-        PageKind::Single | PageKind::LeafBundle | PageKind::Term if is_ugly => ".html",
-        _ if is_ugly => "/index.html",
-        _ if path.ends_with('/') => "",
-        _ => "/",
+    let is_list = matches!(kind, PageKind::BranchBundle | PageKind::Taxonomy);
+    let suffix = if is_ugly && !is_list { ".html" } else { "" };
+    let mut path = if matches!(kind, PageKind::Single | PageKind::LeafBundle) && !name.is_empty() {
+        let dir = sanitize(dir, config);
+        let name = sanitize(&format!("{}{suffix}", name.trim_start_matches('/')), config);
+        let slash = if dir.ends_with('/') { "" } else { "/" };
+        format!("{dir}{slash}{name}")
+    } else {
+        sanitize(&format!("{dir}{name}{suffix}"), config)
     };
-    escape(&format!("{}{path}{end}", language_prefix(file, config)))
+    if is_ugly && is_list {
+        path = format!("{}/index.html", path.strip_suffix('/').unwrap_or(&path));
+    } else if suffix.is_empty() && !path.ends_with('/') {
+        path.push('/');
+    }
+    escape(&format!("{}{path}", language_prefix(file, config)))
 }
 
 /// The URL of the key `url`, which keeps its letter case and characters.

@@ -11,10 +11,9 @@ use crate::profile::generator_config::GeneratorConfig;
 pub fn split(name: &str) -> Option<(NaiveDateTime, String)> {
     let date = NaiveDate::parse_from_str(shaped(name, "dddd-dd-dd")?, "%Y-%m-%d").ok()?;
     let rest = &name[10..];
-    let time = rest.chars().next().and_then(|separator| {
-        let digits = shaped(&rest[separator.len_utf8()..], "dd-dd-dd")?;
-        let time = NaiveTime::parse_from_str(digits, "%H-%M-%S").ok()?;
-        Some((time, &rest[separator.len_utf8() + 8..]))
+    let time = rest.get(1..).and_then(|after| {
+        let time = NaiveTime::parse_from_str(shaped(after, "dd-dd-dd")?, "%H-%M-%S").ok()?;
+        Some((time, &after[8..]))
     });
     let (time, rest) = time.unwrap_or((NaiveTime::MIN, rest));
     Some((date.and_time(time), rest.trim_matches([' ', '-', '_']).to_owned()))

@@ -4,13 +4,19 @@ mod address;
 mod config;
 mod date_names;
 mod keys;
+mod old_keys;
 mod pages;
 mod paths;
 mod permalinks;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod themes;
 
-use super::{Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms};
+use super::{
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
+};
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
 
@@ -19,10 +25,12 @@ pub const PROFILE: Profile = Profile {
     id: "hugo",
     name: "Hugo",
     dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
+    blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: true,
     keys: keys::RESERVED,
     keys_only_on: &[],
-    ineffective: &[],
+    ineffective: old_keys::INEFFECTIVE,
+    deprecated: old_keys::DEPRECATED,
     themes: themes::ALL,
     booleans: Booleans::GoCast,
     dates: Dates {

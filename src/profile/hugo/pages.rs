@@ -16,13 +16,12 @@ pub fn kind(path: &str, config: &GeneratorConfig, listing: &Listing) -> Option<P
         return None;
     }
     let is_index = file.base_lower() == "index";
-    let own_folder = if is_index { file.dir.rsplit_once('/').map(|(dir, _)| dir) } else { Some(file.dir.as_str()) };
-    let above = match own_folder {
-        Some(dir) => Some(dir),
-        None if is_index && !file.dir.is_empty() => Some(""),
-        None => None,
+    let folder_above = match (is_index, file.dir.as_str()) {
+        (false, dir) => Some(dir),
+        (true, "") => None,
+        (true, dir) => Some(parent(dir)),
     };
-    if above.is_some_and(|dir| is_below_leaf_bundle(dir, config, listing)) {
+    if folder_above.is_some_and(|dir| is_below_leaf_bundle(dir, config, listing)) {
         return Some(PageKind::Resource);
     }
     let kind = match file.base_lower().as_str() {
@@ -60,6 +59,9 @@ pub struct ContentFile<'a> {
     pub language: String,
     /// Whether its language is switched off.
     pub is_disabled: bool,
+    /// Whether the name spells `index` or the language with capitals: with `disablePathToLower` Hugo takes the page for a
+    /// bundle or translation and yet keeps these parts in its URL.
+    pub is_odd_case: bool,
 }
 
 impl<'a> ContentFile<'a> {
@@ -78,9 +80,12 @@ impl<'a> ContentFile<'a> {
             Some((base, key)) if is_language(&key, config) => (base, Some(key)),
             _ => (stem, None),
         };
+        let is_bundle = matches!(lower(base).as_str(), "index" | "_index");
+        let is_odd_case =
+            (is_bundle && base != lower(base)) || named.as_ref().is_some_and(|key| !stem.ends_with(key.as_str()));
         let is_disabled = named.as_ref().is_some_and(|key| config.disabled_languages.contains(key));
         let language = named.or_else(|| root.language.clone()).unwrap_or_else(|| config.default_language.clone());
-        Some(Self { root, dir: parent(&inner).to_owned(), base: base.to_owned(), language, is_disabled })
+        Some(Self { root, dir: parent(&inner).to_owned(), base: base.to_owned(), language, is_disabled, is_odd_case })
     }
 
     /// The name in lower case, in which bundles are told (`Index.md` is one).
@@ -139,10 +144,7 @@ fn is_component_folder(path: &str) -> bool {
 /// Whether Hugo passes over a file: editors' left-overs, hidden files and folders, and `ignoreFiles`, whose patterns see
 /// the whole path on the disk.
 fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
-    let name = file_name(inner);
-    name.starts_with(['.', '#'])
-        || name.ends_with('~')
-        || parent(inner).split('/').any(|dir| dir.starts_with('.'))
+    inner.split('/').any(|name| name.starts_with(['.', '#']) || name.ends_with('~'))
         || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
 }
 

@@ -35,6 +35,8 @@ pub struct Tokens<'a> {
     pub date: Option<NaiveDateTime>,
     /// The name of the file, or of the folder of a bundle.
     pub name: &'a str,
+    /// Whether it is the list page of a section.
+    pub is_section: bool,
     /// The folders of the page's section, outermost first, with what their list pages say.
     pub sections: &'a [(String, Option<SectionPage>)],
 }
@@ -67,6 +69,8 @@ fn value(token: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<S
     let title = || urlize(&tokens.title.as_deref()?.replace(['/', '\\'], "-"));
     let slug = || tokens.slug.as_deref().map(urlize);
     let name = || urlize(tokens.name);
+    // The file of a section's list page is called `_index`, which gives nothing.
+    let file_name = || if tokens.is_section { Some(String::new()) } else { name() };
     let date = tokens.date.as_ref();
     if let Some(slice) = token.strip_prefix("sections[") {
         return Some(sliced(&section_names(tokens), slice.strip_suffix(']')?)?.join("/"));
@@ -88,8 +92,10 @@ fn value(token: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<S
         "sectionslugs" => Some(section_slugs(tokens, config)?.join("/")),
         "title" => title(),
         "slug" => slug().unwrap_or_else(title),
-        "filename" | "contentbasename" => name(),
-        "slugorfilename" | "slugorcontentbasename" => slug().unwrap_or_else(name),
+        "filename" => file_name(),
+        "contentbasename" => name(),
+        "slugorfilename" => slug().unwrap_or_else(file_name),
+        "slugorcontentbasename" => slug().unwrap_or_else(name),
         _ => None,
     }
 }

@@ -31,5 +31,9 @@ pub fn url(taxonomy: &str, spelling: &str, config: &GeneratorConfig) -> Option<S
     } else if !path.ends_with('/') {
         path.push('/');
     }
-    escape(&path)
+    let prefix = match config.default_language.as_str() {
+        language if config.default_language_in_urls || config.language_hosts => format!("/{language}"),
+        _ => String::new(),
+    };
+    escape(&format!("{prefix}{path}"))
 }

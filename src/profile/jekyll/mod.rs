@@ -17,8 +17,8 @@ pub use file_name::name_date;
 
 use super::pages::PageKind;
 use super::{
-    Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, SingularKey, TermText,
-    Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    SingularKey, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -31,10 +31,15 @@ pub const PROFILE: Profile = Profile {
     id: "jekyll",
     name: "Jekyll",
     dialect: Dialect { delimiters: block::JEKYLL, yaml: YamlParser::Psych },
+    blocks: Blocks {
+        required: BlockRequired::Never,
+        broken: Consequence::Loses("prints a warning and publishes the page without its keys"),
+    },
     keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
     ineffective: keys::INEFFECTIVE,
+    deprecated: &[],
     themes: &[],
     booleans: Booleans::Strict,
     dates: Dates {

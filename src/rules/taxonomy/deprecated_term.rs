@@ -27,7 +27,7 @@ pub struct DeprecatedTerm {}
 impl PageRule for DeprecatedTerm {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for used in vocabulary_terms::of(page, site) {
-            let Verdict::Deprecated(term) = used.vocabulary.judge(used.text) else { continue };
+            let Verdict::Deprecated(term) = used.vocabulary.judge(&used.text) else { continue };
             let reason = term.deprecated.as_deref().filter(|reason| !reason.is_empty());
             let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
             let message = format!("the term `{}` of `{}` is deprecated{reason}", used.text, used.key);

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use crate::front_matter::{NodeRef, Style};
-use crate::profile::TermText;
-use crate::profile::pages::PageKind;
+use crate::profile::Terms;
 use crate::site::{Page, Site, Vocabulary};
 use crate::text::{Span, TextEdit};
 
@@ -15,7 +14,7 @@ pub(super) struct UsedTerm<'a> {
     /// What may be used there.
     pub(super) vocabulary: &'a Vocabulary,
     /// The term as the generator reads it.
-    pub(super) text: &'a str,
+    pub(super) text: Cow<'a, str>,
     /// The value that holds it.
     pub(super) node: NodeRef<'a>,
     /// Where it stands: the whole value, or its part of a value that is split at blanks.
@@ -25,30 +24,21 @@ pub(super) struct UsedTerm<'a> {
 /// Every term of `page` for which `site` has a vocabulary.
 pub(super) fn of<'a>(page: &'a Page, site: &'a Site) -> Vec<UsedTerm<'a>> {
     let mut used = Vec::new();
-    if page.kind == PageKind::Resource {
-        return used;
-    }
+    let tree = &page.front_matter.tree;
     for (key, vocabulary) in site.vocabularies.iter().filter(|(_, vocabulary)| !vocabulary.terms.is_empty()) {
-        let Some(entry) = page.get(key) else { continue };
-        let mut add = |node: NodeRef<'a>, text: &'a str, span: Span| {
-            if !text.trim().is_empty() {
-                used.push(UsedTerm { key, vocabulary, text, node, span });
-            }
-        };
-        for item in entry.value.items() {
-            if let Some(text) = text_of(item) {
-                add(item, text, item.span());
-            }
+        for term in page.terms.iter().filter(|term| term.taxonomy == *key) {
+            let text = Cow::Borrowed(term.text.as_str());
+            used.push(UsedTerm { key, vocabulary, text, node: tree.node(term.node), span: term.span });
         }
-        let Some(text) = text_of(entry.value) else { continue };
-        match site.profile.terms.text {
-            TermText::OneTerm => add(entry.value, text, entry.value.span()),
-            TermText::SplitAtBlanks => {
-                for word in text.split_whitespace() {
-                    add(entry.value, word, part_of(page, entry.value, text, word));
-                }
-            }
-            TermText::Refused | TermText::Unknown => {}
+        if site.config.taxonomies.iter().any(|taxonomy| taxonomy.key == *key) {
+            continue;
+        }
+        // A key that is no taxonomy to the generator can have a vocabulary all the same: `authors`, `level`.
+        let Some(value) = page.get(key).map(|entry| entry.value) else { continue };
+        let nodes: Vec<NodeRef<'_>> = if value.is_list() { value.items().collect() } else { vec![value] };
+        for node in nodes {
+            let Some(text) = Terms::text_of(node).filter(|text| !text.is_empty()) else { continue };
+            used.push(UsedTerm { key, vocabulary, text: text.into(), node, span: node.span() });
         }
     }
     used
@@ -73,21 +63,6 @@ impl UsedTerm<'_> {
         };
         Some(TextEdit::replace(self.span, written))
     }
-}
-
-fn text_of(node: NodeRef<'_>) -> Option<&str> {
-    let scalar = node.scalar()?;
-    let is_null = matches!(scalar.style, Style::Absent | Style::Null)
-        || (scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null"));
-    (!is_null).then_some(&*scalar.text)
-}
-
-/// The place of `word`, a slice of `text`, in the file; the whole value where escapes or folding moved it.
-fn part_of(page: &Page, node: NodeRef<'_>, text: &str, word: &str) -> Span {
-    let written = node.span().of(&page.text);
-    let Some(quote) = written.find(text) else { return node.span() };
-    let offset = word.as_ptr() as usize - text.as_ptr() as usize;
-    node.span().part(quote + offset, word.len())
 }
 
 /// Whether YAML reads `term` as text without quotes, in a list on one line too, whatever the parser.

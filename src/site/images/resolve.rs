@@ -118,26 +118,36 @@ fn exactly(path: &str, site: &Site) -> Hit {
     site.listing.ignoring_case(path).next().map_or(Hit::None, |file| Hit::OtherCase(file.to_owned()))
 }
 
-/// Among the files of the page's bundle, also those of its translations, which share them.
+/// Among the files of the page's bundle, also those of its translations, which share them; by name or by pattern.
 fn in_bundle(value: &str, page: &Page, site: &Site) -> Hit {
-    let Some(name) = normalize(value) else { return Hit::None };
-    if renamed(page).any(|(new_name, src)| is_named(&new_name, &name) && matches_any(&src, page, site)) {
-        return Hit::Exact(join(&bundle(page), &name));
+    let name = value.trim_start_matches("./").trim_start_matches('/');
+    if renamed(page).any(|(new_name, src)| is_named(&new_name, name) && matching(&src, page, site).is_some()) {
+        return Hit::Exact(join(&bundle(page), name));
     }
     for folder in bundles(page, site) {
-        for name in [Some(name.clone()), translated(&name, page)].into_iter().flatten() {
-            if let Some(file) = site.listing.ignoring_case(&join(&folder, &name)).next() {
+        for name in [Some(name.to_owned()), translated(name, page, site)].into_iter().flatten() {
+            let file = site.listing.ignoring_case(&join(&folder, &name)).next();
+            if let Some(file) = file.filter(|file| is_resource(file)) {
                 return Hit::Exact(file.to_owned());
             }
         }
     }
-    Hit::None
+    let is_pattern = name.contains(['*', '?', '[', '{']);
+    let file = is_pattern.then(|| matching(name, page, site)).flatten();
+    file.map_or(Hit::None, Hit::Exact)
+}
+
+/// Whether a generator publishes a file among its pages: not the hidden ones and the copies that editors leave.
+fn is_resource(file: &str) -> bool {
+    let name = file_name(file);
+    !name.starts_with(['.', '#']) && !name.ends_with('~')
 }
 
 /// `a.zh.png` for `a.png` on a Chinese page.
-fn translated(name: &str, page: &Page) -> Option<String> {
+fn translated(name: &str, page: &Page, site: &Site) -> Option<String> {
     let (stem, extension) = name.rsplit_once('.')?;
-    Some(format!("{stem}.{}.{extension}", page.language.as_ref()?))
+    let language = page.language.as_deref().unwrap_or(&site.config.default_language);
+    (!language.is_empty()).then(|| format!("{stem}.{language}.{extension}"))
 }
 
 /// The folder whose files belong to the page.
@@ -187,15 +197,18 @@ fn is_named(pattern: &str, name: &str) -> bool {
     }
 }
 
-fn matches_any(pattern: &str, page: &Page, site: &Site) -> bool {
-    let glob = globset::GlobBuilder::new(pattern.trim_start_matches('/')).case_insensitive(true).build();
-    let Ok(glob) = glob.map(|glob| glob.compile_matcher()) else { return true };
+/// A file of the bundle that `pattern` matches, letter case ignored. A pattern that is no glob matches nothing.
+fn matching(pattern: &str, page: &Page, site: &Site) -> Option<String> {
+    let glob = globset::GlobBuilder::new(pattern.trim_start_matches('/')).case_insensitive(true).build().ok()?;
+    let glob = glob.compile_matcher();
     let folder = bundle(page);
-    site.listing.under(&folder).any(|file| glob.is_match(&file[folder.len() + usize::from(!folder.is_empty())..]))
+    let inner = |file: &str| file[folder.len() + usize::from(!folder.is_empty())..].to_owned();
+    site.listing.under(&folder).find(|file| is_resource(file) && glob.is_match(inner(file))).map(str::to_owned)
 }
 
 fn in_assets(value: &str, site: &Site) -> Hit {
-    let path = resolved("/", value);
+    // Unlike a browser, Hugo takes a backslash for part of the name.
+    let Some(path) = (!value.contains('\\')).then(|| resolved("/", value)) else { return Hit::None };
     let files = site.config.asset_mounts.iter().filter_map(|mount| mounted(&mount.source, &mount.target, &path));
     for file in files {
         if let Some(file) = site.listing.ignoring_case(&file).next() {
@@ -211,13 +224,18 @@ fn at_url(path: &str, page: &Page, site: &Site) -> Hit {
     let statics = site.config.static_mounts.iter().filter_map(|mount| mounted(&mount.source, &mount.target, path));
     for file in statics.chain(in_content(path, page, site)) {
         match exactly(&file, site) {
-            Hit::Exact(file) => return Hit::Exact(file),
+            Hit::Exact(file) if is_resource(&file) || !is_content(&file, site) => return Hit::Exact(file),
+            Hit::Exact(_) => {}
             Hit::OtherCase(file) if same_name(&file, path) => return Hit::Exact(file),
             Hit::OtherCase(file) => other_case = Hit::OtherCase(file),
             Hit::None => {}
         }
     }
     other_case
+}
+
+fn is_content(file: &str, site: &Site) -> bool {
+    site.config.content.iter().any(|root| root.dir.is_empty() || file.starts_with(&format!("{}/", root.dir)))
 }
 
 /// Folders are lower-cased in URLs, file names are not: only the name counts.

@@ -35,16 +35,15 @@ pub fn decoded(value: &str) -> Option<String> {
 }
 
 /// A decoded path resolved against the URL path of a page (`/a/b/` or `/a/b.html`), as a browser does: `..` stops at the
-/// root.
+/// root, a backslash is a slash, an empty part (`a//b`) stays.
 pub fn resolved(base: &str, path: &str) -> String {
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let whole = if path.starts_with('/') { path.to_owned() } else { format!("{folder}/{path}") };
-    // A browser takes a backslash for a slash.
-    let whole = whole.replace('\\', "/");
+    let path = path.replace('\\', "/");
+    let whole = if path.starts_with('/') { path } else { format!("{folder}/{path}") };
     let mut parts: Vec<&str> = Vec::new();
-    for part in whole.split('/') {
+    for part in whole.split('/').skip(1) {
         match part {
-            "" | "." => {}
+            "." => {}
             ".." => {
                 parts.pop();
             }
@@ -72,5 +71,6 @@ mod tests {
         assert_eq!(resolved("/a/b/", "../c.png"), "/a/c.png");
         assert_eq!(resolved("/a/b.html", "c.png"), "/a/c.png");
         assert_eq!(resolved("/a/", "../../../c.png"), "/c.png");
+        assert_eq!(resolved("/a/", "b//c.png"), "/a/b//c.png");
     }
 }

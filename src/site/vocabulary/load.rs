@@ -116,6 +116,7 @@ mod tests {
             "- go\n- \"数据库\"\n- 2024\n",
             "terms: [go, {name: 数据库}, 2024]\n",
             "go: {label: Go, permalink: /go}\n数据库:\n  label: 数据库\n2024:\n",
+            "terms:\n  go: {label: Go}\n  数据库:\n  2024: {}\n",
             "[\"go\",\n\t\"数据库\", \"2024\"]",
         ];
         for text in forms {

@@ -22,13 +22,21 @@ pub fn terms(path: &str, tree: &Tree) -> (Vec<VocabularyTerm>, Vec<ConfigProblem
             reader.map(root, "", &["terms"]);
             list(&mut reader, entry.value, &mut drafts);
         } else if root.is_map() {
-            map(&mut reader, root, &mut drafts);
+            map(&mut reader, terms_below(root).unwrap_or(root), &mut drafts);
         } else if !root.is_absent() {
             reader.not_a(root, "a vocabulary", "a list of terms");
         }
     }
     report_clashes(&mut reader, &drafts);
     (drafts.into_iter().map(|draft| draft.term).collect(), reader.into_problems())
+}
+
+/// The map below a lone `terms:`, unless that is itself a term with a label and the like.
+fn terms_below(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    let mut entries = root.entries();
+    let only = entries.next().filter(|entry| entries.len() == 0 && entry.name() == "terms")?;
+    let are_terms = only.value.entries().all(|entry| entry.value.is_map() || entry.value.is_absent());
+    are_terms.then_some(only.value)
 }
 
 /// A term with the places that clashes are reported at.

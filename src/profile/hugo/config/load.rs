@@ -2,12 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::listing::{Files, Listing, file_name};
+use crate::listing::{Files, Listing, file_name, join};
 use crate::profile::generator_config::GeneratorConfig;
 use crate::profile::hugo::paths::lower;
 
 /// Extensions in the order in which Hugo looks.
 const EXTENSIONS: [&str; 4] = ["toml", "yaml", "yml", "json"];
+
+/// Names in the root in the order in which Hugo looks; the first that is there is the only one.
+const ROOT_FILES: [&str; 8] =
+    ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"];
 
 /// The merged configuration: the file in the root, `config/_default` over it, `config/production` over that. Notes in
 /// `config` which files were read and which could not be.
@@ -17,8 +21,7 @@ pub fn load(listing: &Listing, files: &dyn Files, config: &mut GeneratorConfig) 
         merge_file(name, &[], files, &mut merged, config);
     }
     for dir in ["config/_default", "config/production"] {
-        // Hugo reads `config.toml` before `hugo.toml` before the rest: the order of names, as far as keys can clash.
-        for path in files_below(listing, dir).filter(|path| is_configuration(path)) {
+        for path in listing.under(dir).filter(|path| is_configuration(path)) {
             merge_file(path, &key_path(path), files, &mut merged, config);
         }
     }
@@ -27,14 +30,19 @@ pub fn load(listing: &Listing, files: &dyn Files, config: &mut GeneratorConfig) 
 
 /// The configuration file in the root: the first of `hugo.toml`, `hugo.yaml` … `config.json`.
 pub fn root_file(listing: &Listing) -> Option<&'static str> {
-    const NAMES: [&str; 8] =
-        ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"];
-    NAMES.into_iter().find(|name| listing.contains(name))
+    ROOT_FILES.into_iter().find(|name| listing.contains(name))
 }
 
-/// The files below a folder of the configuration.
-pub fn files_below<'a>(listing: &'a Listing, dir: &str) -> impl Iterator<Item = &'a str> {
-    listing.under(dir)
+/// The settings of a theme or module in `folder`, nothing where it has none that can be read.
+pub fn theme_settings(folder: &str, listing: &Listing, files: &dyn Files) -> Value {
+    let mut candidates = ROOT_FILES.into_iter().map(|name| join(folder, name));
+    let text = candidates.find(|path| listing.contains(path)).and_then(|path| Some((files.read(&path)?, path)));
+    text.and_then(|(text, path)| parse(&path, &text).ok()).unwrap_or(Value::Null)
+}
+
+/// Whether a file is `hugo.*` or `config.*`, which hold settings of every kind.
+pub fn is_main(path: &str) -> bool {
+    matches!(file_name(path).split_once('.'), Some(("hugo" | "config", ext)) if EXTENSIONS.contains(&ext))
 }
 
 /// Whether a file below `config/` is read: by its extension, and not hidden.

@@ -16,8 +16,10 @@ pub fn detect(listing: &Listing, files: &dyn Files) -> Option<String> {
     if let Some(name) = load::root_file(listing).filter(|name| name.starts_with("hugo.")) {
         return Some(name.to_owned());
     }
-    if let Some(file) = load::files_below(listing, "config/_default").find(|path| load::is_configuration(path)) {
-        return Some(file.to_owned());
+    let mut settings_files = listing.under("config/_default").filter(|path| load::is_configuration(path));
+    if let Some(first) = settings_files.next() {
+        let main = std::iter::once(first).chain(settings_files).find(|path| load::is_main(path));
+        return Some(main.unwrap_or(first).to_owned());
     }
     let name = load::root_file(listing).filter(|_| listing.has_dir("content"))?;
     let settings = files.read(name).and_then(|text| load::parse(name, &text).ok());
@@ -34,6 +36,6 @@ pub fn read(listing: &Listing, files: &dyn Files) -> GeneratorConfig {
     let mut config = GeneratorConfig::default();
     let settings = load::load(listing, files, &mut config);
     settings::apply(&settings, &mut config);
-    modules::apply(&settings, listing, &mut config);
+    modules::apply(&settings, listing, files, &mut config);
     config
 }

@@ -2,15 +2,16 @@
 
 use serde_json::Value;
 
+use super::load;
 use super::settings::{language_tables, texts};
-use crate::listing::{Listing, join, normalize};
+use crate::listing::{Files, Listing, join, normalize};
 use crate::profile::generator_config::{ContentRoot, GeneratorConfig, Mount};
 use crate::profile::hugo::paths::lower;
 
 /// Fills in the folders of pages, static files and assets.
-pub fn apply(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) {
-    let mounts = mounts(settings, listing, config);
-    let mounted = |component: &str| mounts.iter().any(|mount| mount.component == component);
+pub fn apply(settings: &Value, listing: &Listing, files: &dyn Files, config: &mut GeneratorConfig) {
+    let mounts = mounts(settings, "", listing, config);
+    let mounted = |component: &str| is_mounted(component, &mounts, listing);
     if !mounted("content") {
         content_dirs(settings, config);
     }
@@ -26,7 +27,7 @@ pub fn apply(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) 
     for mount in mounts {
         add(mount, listing, config);
     }
-    themes(settings, listing, config);
+    themes(settings, listing, files, config);
     let root_dirs = |mounts: &[Mount]| -> Vec<String> {
         mounts.iter().filter(|mount| mount.target.is_empty()).map(|mount| mount.source.clone()).collect()
     };
@@ -36,7 +37,7 @@ pub fn apply(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) 
 
 /// One entry of `module.mounts`.
 struct ModuleMount {
-    /// The file or folder; relative to the site's root, or to a theme's.
+    /// The file or folder, relative to the site's root.
     source: String,
     /// `content`, `static`, `assets` …
     component: String,
@@ -46,7 +47,15 @@ struct ModuleMount {
     language: Option<String>,
 }
 
-fn mounts(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) -> Vec<ModuleMount> {
+/// Hugo passes over a mount of what is not there, and then the component keeps its usual folder.
+fn is_mounted(component: &str, mounts: &[ModuleMount], listing: &Listing) -> bool {
+    mounts.iter().any(|mount| {
+        mount.component == component && (listing.contains(&mount.source) || listing.has_dir(&mount.source))
+    })
+}
+
+/// The mounts of the site (`folder` is "") or of a theme in `folder`.
+fn mounts(settings: &Value, folder: &str, listing: &Listing, config: &mut GeneratorConfig) -> Vec<ModuleMount> {
     let list = settings.get("module").and_then(|module| module.get("mounts")).and_then(Value::as_array);
     let mut mounts = Vec::new();
     for entry in list.into_iter().flatten() {
@@ -54,7 +63,7 @@ fn mounts(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) -> 
         let (Some(source), Some(target)) = (text("source"), text("target")) else { continue };
         let target = normalize(target).unwrap_or_default();
         let (component, target) = target.split_once('/').unwrap_or((target.as_str(), ""));
-        let Some(source) = normalize(source).filter(|_| !source.starts_with('/')) else {
+        let Some(source) = normalize(&join(folder, source)).filter(|_| !source.starts_with('/')) else {
             // Beside the site's root or elsewhere on the machine: it may hold anything.
             config.unseen_mounts.push(source.to_owned());
             continue;
@@ -62,19 +71,20 @@ fn mounts(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) -> 
         if !listing.contains(&source) && !listing.has_dir(&source) && matches!(component, "static" | "assets") {
             config.unseen_mounts.push(source.clone());
         }
-        let language = text("lang").map(lower).or_else(|| only_language(entry));
+        let language = text("lang").map(lower).or_else(|| only_language(entry, config));
         mounts.push(ModuleMount { source, component: component.to_owned(), target: target.to_owned(), language });
     }
     mounts
 }
 
-/// The language of `sites.matrix.languages`, where it is one and not a pattern.
-fn only_language(entry: &Value) -> Option<String> {
-    let languages = texts(entry.get("sites")?.get("matrix")?.get("languages"));
-    match languages.as_slice() {
-        [one] if one.chars().all(|c| c.is_alphanumeric() || c == '-') => Some(lower(one)),
-        _ => None,
-    }
+/// The language of `sites.matrix.languages`, a list of patterns, where they fit one language.
+fn only_language(entry: &Value, config: &GeneratorConfig) -> Option<String> {
+    let patterns = texts(entry.get("sites")?.get("matrix")?.get("languages"));
+    let patterns: Vec<_> = patterns.iter().filter_map(|pattern| globset::Glob::new(&lower(pattern)).ok()).collect();
+    let fits =
+        |language: &&String| patterns.iter().any(|pattern| pattern.compile_matcher().is_match(language.as_str()));
+    let mut languages = config.languages.iter().filter(fits);
+    languages.next().filter(|_| languages.next().is_none()).cloned()
 }
 
 fn add(mount: ModuleMount, listing: &Listing, config: &mut GeneratorConfig) {
@@ -140,27 +150,48 @@ fn static_dirs(settings: &Value, config: &GeneratorConfig) -> Vec<String> {
     dirs
 }
 
-/// Themes and modules bring folders of their own, when they are there to be seen.
-fn themes(settings: &Value, listing: &Listing, config: &mut GeneratorConfig) {
+/// Themes and modules bring folders of their own, when they are there to be seen, and may import others.
+fn themes(settings: &Value, listing: &Listing, files: &dyn Files, config: &mut GeneratorConfig) {
     let themes_dir = folder(settings, "themesdir", "themes");
+    let mut names = theme_names(settings);
+    let mut at = 0;
+    while let Some(name) = names.get(at).cloned() {
+        at += 1;
+        let folder = checked_out(&name, &themes_dir, listing);
+        if let Some(folder) = &folder {
+            let own = load::theme_settings(folder, listing, files);
+            add_theme(folder, &own, listing, config);
+            for import in theme_names(&own) {
+                if !names.contains(&import) {
+                    names.push(import);
+                }
+            }
+        }
+        config.themes.push((name, folder));
+    }
+}
+
+/// What `theme` and `module.imports` name.
+fn theme_names(settings: &Value) -> Vec<String> {
     let mut names = texts(settings.get("theme"));
     let imports = settings.get("module").and_then(|module| module.get("imports")).and_then(Value::as_array);
     for import in imports.into_iter().flatten() {
         let off = import.get("disable").and_then(Value::as_bool).unwrap_or(false);
         names.extend(import.get("path").and_then(Value::as_str).filter(|_| !off).map(str::to_owned));
     }
-    for name in names {
-        let folder = checked_out(&name, &themes_dir, listing);
-        if let Some(folder) = &folder {
-            let at = |dir: &str| Mount { source: join(folder, dir), target: String::new() };
-            config.static_mounts.push(at("static"));
-            config.asset_mounts.push(at("assets"));
-            let content = join(folder, "content");
-            if listing.has_dir(&content) {
-                config.content.push(ContentRoot { dir: content, language: None, target: String::new() });
-            }
+    names
+}
+
+fn add_theme(folder: &str, settings: &Value, listing: &Listing, config: &mut GeneratorConfig) {
+    let mut mounts = mounts(settings, folder, listing, config);
+    for component in ["content", "static", "assets"] {
+        if !is_mounted(component, &mounts, listing) {
+            let (source, component) = (join(folder, component), component.to_owned());
+            mounts.push(ModuleMount { source, component, target: String::new(), language: None });
         }
-        config.themes.push((name, folder));
+    }
+    for mount in mounts {
+        add(mount, listing, config);
     }
 }
 

@@ -8,16 +8,21 @@ use crate::profile::generator_config::{GeneratorConfig, PermalinkRule};
 use crate::profile::hugo::paths::normalize;
 use crate::profile::pages::PageKind;
 
-/// Reads the patterns of the site and of each language (whose own replace the site's).
+/// Reads the patterns of the site and of each language, whose own replace the site's.
 pub fn apply(settings: &Value, config: &mut GeneratorConfig) {
-    let mut rules = Vec::new();
-    for (language, table) in language_tables(settings, config) {
-        if let Some(own) = table.get("permalinks") {
-            rules.extend(read(own).into_iter().map(|rule| PermalinkRule { language: Some(language.clone()), ..rule }));
-        }
+    let of_site = settings.get("permalinks").map(read).unwrap_or_default();
+    let own: Vec<(String, Vec<PermalinkRule>)> = language_tables(settings, config)
+        .filter_map(|(language, table)| Some((language, read(table.get("permalinks")?))))
+        .collect();
+    if own.is_empty() {
+        config.permalink_rules = of_site;
+        return;
     }
-    rules.extend(settings.get("permalinks").map(read).unwrap_or_default());
-    config.permalink_rules = rules;
+    for language in &config.languages {
+        let rules = own.iter().find(|(key, _)| key == language).map_or(&of_site, |(_, rules)| rules);
+        let rules = rules.iter().cloned();
+        config.permalink_rules.extend(rules.map(|rule| PermalinkRule { language: Some(language.clone()), ..rule }));
+    }
 }
 
 fn read(value: &Value) -> Vec<PermalinkRule> {
@@ -49,15 +54,14 @@ fn rule_of_item(item: &Map<String, Value>) -> PermalinkRule {
 
 /// `posts = "/:slug/"` (pages, and the terms of a taxonomy of that name), or the same below a kind.
 fn rules_of_table(table: &Map<String, Value>) -> Vec<PermalinkRule> {
-    let mut rules = Vec::new();
+    let mut rules: Vec<(String, PermalinkRule)> = Vec::new();
     let mut add = |kind, section: &str, pattern: &Value| {
-        let pattern = pattern.as_str().map(str::to_owned);
-        rules.push((
-            section.len(),
-            PermalinkRule { kind: Some(kind), path: section_glob(section), language: None, pattern },
-        ));
+        let section = normalize(section.trim_matches([' ', '/']));
+        let (path, pattern) = (section_glob(&section), pattern.as_str().map(str::to_owned));
+        rules.push((section, PermalinkRule { kind: Some(kind), path, language: None, pattern }));
     };
-    for (key, value) in table {
+    // `_merge` says how a theme's settings join.
+    for (key, value) in table.iter().filter(|(key, _)| !key.starts_with("_merge")) {
         match (value, page_kind(key)) {
             (Value::Object(sections), Some(kind)) => {
                 sections.iter().for_each(|(section, pattern)| add(kind, section, pattern));
@@ -69,18 +73,28 @@ fn rules_of_table(table: &Map<String, Value>) -> Vec<PermalinkRule> {
             _ => {}
         }
     }
-    // The closest section wins: `posts/sub` before `posts`.
-    rules.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    // Which of `posts` and `posts/sub` counts for a page of the latter changes from build to build.
+    for at in 0..rules.len() {
+        let (section, rule) = &rules[at];
+        let is_contested = rules.iter().any(|(other, outer)| {
+            outer.kind == rule.kind
+                && outer.pattern != rule.pattern
+                && section.strip_prefix(other.as_str()).is_some_and(|rest| !other.is_empty() && rest.starts_with('/'))
+        });
+        if is_contested {
+            rules[at].1.pattern = None;
+        }
+    }
+    rules.sort_by_key(|(section, _)| std::cmp::Reverse(section.len()));
     rules.into_iter().map(|(_, rule)| rule).collect()
 }
 
 /// The section itself and everything below; "" and "/" are the pages in the root.
 fn section_glob(section: &str) -> Option<GlobMatcher> {
-    let section = normalize(section.trim_matches([' ', '/']));
     if section.is_empty() {
         return glob("/*");
     }
-    let section = globset::escape(&section);
+    let section = globset::escape(section);
     glob(&format!("/{{{section},{section}/**}}"))
 }
 

@@ -144,8 +144,13 @@ fn taxonomies(settings: &Value, config: &mut GeneratorConfig) {
     }
 }
 
+/// The front matter keys of a table of taxonomies. `_merge` says how a theme's settings join and is none.
 fn plurals(table: &Map<String, Value>) -> Vec<String> {
-    table.values().filter_map(Value::as_str).map(str::to_owned).collect()
+    let taxonomies = table.iter().filter(|(singular, _)| !singular.starts_with('_'));
+    taxonomies
+        .filter_map(|(_, plural)| plural.as_str().filter(|plural| !plural.is_empty()))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The chains of `frontmatter`, written out: `:default` is Hugo's own chain, a key stands for its aliases, too. Other

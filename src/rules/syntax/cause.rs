@@ -1,0 +1,308 @@
+//! Why a block cannot be read, in the writer's words, and what to type instead.
+
+use super::line::WrittenLine;
+use crate::finding::Safety;
+use crate::front_matter::{Format, Problem, ProblemKind, rewrite};
+use crate::profile::keys::KeyKind;
+use crate::site::{Page, Site};
+use crate::text::TextEdit;
+
+/// Longest line that a help text repeats, in characters.
+const LONGEST_HELP: usize = 120;
+
+/// What is said of one problem.
+pub struct Cause {
+    /// What is wrong.
+    pub message: String,
+    /// What to type.
+    pub help: Option<String>,
+    /// How to repair it.
+    pub fix: Option<(Safety, &'static str, Vec<TextEdit>)>,
+}
+
+impl Cause {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None, fix: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn fix(mut self, safety: Safety, title: &'static str, edit: TextEdit) -> Self {
+        self.fix = Some((safety, title, vec![edit]));
+        self
+    }
+}
+
+/// The words for `problem`.
+pub fn of(problem: &Problem, page: &Page, site: &Site) -> Cause {
+    let line = WrittenLine::at(page, problem.span.start as usize);
+    let format = line.format();
+    let subject = line.subject(page);
+    let found = problem.span.of(&page.text);
+    let language = language(format);
+    match problem.kind {
+        ProblemKind::UnquotedColon => {
+            let why = format!("{subject} has a colon and a blank in it, which YAML takes for the end of a key");
+            quote(Cause::new(why), &line, Safety::Safe)
+        }
+        ProblemKind::ReservedCharacter if format == Format::Yaml => {
+            let why = format!("{subject} begins with `{found}`, which YAML keeps for itself");
+            let is_first = problem.span.start == line.value.start;
+            if is_first { quote(Cause::new(why), &line, Safety::Safe) } else { reserved_inside(found, &subject) }
+        }
+        ProblemKind::UnknownAnchor => {
+            let why = format!(
+                "{subject} begins with `*`, with which YAML repeats a value that has a name, and none is named `{}`",
+                found.trim_start_matches('*')
+            );
+            quote(Cause::new(why), &line, Safety::Safe)
+        }
+        ProblemKind::TemplateUnquoted => template(found, &subject, &line),
+        ProblemKind::TextAfterQuote => text_after_quote(&subject, &line),
+        ProblemKind::UnclosedQuote => unclosed_quote(problem, page, &line),
+        ProblemKind::BadEscape => bad_escape(problem, page, &line),
+        ProblemKind::Tab => Cause::new("a tab indents this line, and YAML allows only blanks there")
+            .help("put two blanks in place of each tab")
+            .fix(Safety::Safe, "replace the tab by blanks", TextEdit::replace(problem.span, found.replace('\t', "  "))),
+        ProblemKind::BadIndentation => bad_indentation(page, &line),
+        ProblemKind::MissingColon => missing_colon(problem, page, &line),
+        ProblemKind::ListOnKeyLine => list_on_key_line(&subject, &line),
+        ProblemKind::UnclosedBracket => unclosed_bracket(found, &line),
+        ProblemKind::ControlCharacter => control_character(problem, page, language),
+        ProblemKind::Other if is_behind_bracket(problem, &line) => behind_bracket(&subject, &line, site),
+        ProblemKind::TooDeep => Cause::new("the values nest deeper here than is read")
+            .help("write them flatter, or move them into a data file"),
+        ProblemKind::Comma if problem.detail.is_empty() => Cause::new("a comma is missing here, or one is too many")
+            .help("put one comma between two items, and quotes around an item that has a comma of its own"),
+        ProblemKind::BadDate => {
+            let why = format!("{subject} is no date that {language} can read: {}", problem.detail);
+            Cause::new(why).help("write a date as 2024-03-07 or 2024-03-07T10:15:00+08:00")
+        }
+        _ => other(problem, &line),
+    }
+}
+
+/// The name of a format for people.
+pub fn language(format: Format) -> &'static str {
+    match format {
+        Format::Toml => "TOML",
+        Format::Json => "JSON",
+        _ => "YAML",
+    }
+}
+
+/// "put the value in quotes", with the line to type where it is short, and the edit. Text behind ` #` may belong to the
+/// value or not: only the writer knows.
+fn quote(cause: Cause, line: &WrittenLine<'_>, safety: Safety) -> Cause {
+    let value = line.value_text();
+    if value.is_empty() || matches!(value.chars().next(), Some('"' | '\'')) {
+        return cause.help("put the value in quotes");
+    }
+    let quoted = rewrite::quoted(value, line.format());
+    let typed = line.with_value(&quoted);
+    let help = if typed.chars().count() <= LONGEST_HELP {
+        format!("write `{typed}`")
+    } else {
+        "put the whole value in quotes".to_owned()
+    };
+    let cause = cause.help(help);
+    // `- a: b: c` is one text or a key with a value.
+    if line.has_hash || (line.is_item && line.key.is_some()) {
+        return cause;
+    }
+    cause.fix(safety, "put the value in quotes", TextEdit::replace(line.value, quoted))
+}
+
+fn reserved_inside(found: &str, subject: &str) -> Cause {
+    Cause::new(format!("`{found}` may not stand here in {subject}")).help("put the text in quotes")
+}
+
+fn template(found: &str, subject: &str, line: &WrittenLine<'_>) -> Cause {
+    let found: String = found.chars().take(40).collect();
+    let why =
+        format!("{subject} has the template `{found}` without quotes, which {} cannot read", language(line.format()));
+    let cause = Cause::new(why);
+    if line.format() == Format::Json {
+        return cause.help("put the value in quotes");
+    }
+    quote(cause, line, Safety::Safe)
+}
+
+fn text_after_quote(subject: &str, line: &WrittenLine<'_>) -> Cause {
+    let cause = Cause::new(format!("text follows the closing quote of {subject}"));
+    let value = line.value_text();
+    let is_whole =
+        line.format() == Format::Yaml && value.starts_with(['"', '\'']) && !line.has_hash && line.key.is_some();
+    if !is_whole {
+        return cause.help("put the closing quote at the end of the text, and a backslash before each quote inside it");
+    }
+    // `"Foo" and "bar"` has its quotes in the text; `"He said "no""` has two around it.
+    let inner = &value[1..value.len().max(2) - 1];
+    let around = value.len() > 2 && value.ends_with(&value[..1]) && inner.matches(&value[..1]).count() % 2 == 0;
+    let begins_apart = inner.split(&value[..1]).next().is_some_and(|first| !first.ends_with(' '));
+    let text = if around && !begins_apart { inner } else { value };
+    let quoted = rewrite::quoted(text, line.format());
+    cause.help(format!("if the quotes belong to the text, write `{}`", line.with_value(&quoted))).fix(
+        Safety::Unsafe,
+        "put the whole value in quotes",
+        TextEdit::replace(line.value, quoted),
+    )
+}
+
+fn unclosed_quote(problem: &Problem, page: &Page, line: &WrittenLine<'_>) -> Cause {
+    let quote = problem.span.of(&page.text);
+    let of = line.key_name().map(|key| format!(" of `{key}`")).unwrap_or_default();
+    let cause = Cause::new(format!("the quote `{quote}` that opens the value{of} is never closed"));
+    let value = line.value_text();
+    let is_lone = value.starts_with(quote) && value.matches(quote).count() == 1 && !line.has_hash && quote.len() == 1;
+    if !is_lone || line.key.is_none() {
+        return cause.help(format!("put {quote} at the end of the text"));
+    }
+    cause.help(format!("write `{}{quote}`", line.with_value(value))).fix(
+        Safety::Unsafe,
+        "close the quote",
+        TextEdit::insert(line.value.end as usize, quote),
+    )
+}
+
+fn bad_escape(problem: &Problem, page: &Page, line: &WrittenLine<'_>) -> Cause {
+    let found = problem.span.of(&page.text);
+    let why = format!("`{found}` in double quotes is no backslash sequence of {}", language(line.format()));
+    let cause = Cause::new(why);
+    if found == "\\'" {
+        let cause = cause.help("write `'` without the backslash");
+        return cause.fix(Safety::Safe, "remove the backslash", TextEdit::delete(problem.span.part(0, 1)));
+    }
+    let cause = cause.help("write two backslashes where one is meant");
+    if !found.starts_with('\\') {
+        return cause;
+    }
+    cause.fix(Safety::Unsafe, "double the backslash", TextEdit::insert(problem.span.start as usize, "\\"))
+}
+
+fn bad_indentation(page: &Page, line: &WrittenLine<'_>) -> Cause {
+    let lines = page.lines();
+    let number = lines.line(line.span.start as usize);
+    let above = number.checked_sub(1).map(|above| WrittenLine::at(page, lines.start(above)));
+    let text: String = line.span.of(&page.text).chars().take(40).collect();
+    let key_above = above.as_ref().filter(|above| !above.value.is_empty()).and_then(WrittenLine::key_name);
+    let why = match key_above {
+        Some(key) => format!("the line `{text}` is indented like a part of `{key}`, which already has a value"),
+        None => format!("the line `{text}` is indented neither like the lines around it nor like a part of them"),
+    };
+    Cause::new(why).help("begin the line in the same column as the lines it belongs with")
+}
+
+fn missing_colon(problem: &Problem, page: &Page, line: &WrittenLine<'_>) -> Cause {
+    let found = problem.span.of(&page.text);
+    if !problem.detail.is_empty() {
+        return Cause::new(format!("`{found}`: {}", problem.detail)).help(match line.format() {
+            Format::Toml => "write `key = \"value\"`",
+            _ => "write `\"key\": \"value\"`",
+        });
+    }
+    let text = line.span.of(&page.text);
+    if found == ":" {
+        let (key, value) = text.split_once(':').unwrap_or((text, ""));
+        let key = key.trim_start_matches("- ");
+        return Cause::new(format!("`{key}` has no blank behind its colon"))
+            .help(format!("write `{key}: {}`", value.trim()))
+            .fix(Safety::Safe, "put a blank behind the colon", TextEdit::insert(problem.span.end as usize, " "));
+    }
+    let short: String = text.chars().take(60).collect();
+    let cause = Cause::new(format!("the line `{short}` has no key with a colon and a blank"));
+    match text.split_once(" = ").or_else(|| text.split_once('=')) {
+        Some((key, value)) if !key.trim().is_empty() && !key.trim().contains(' ') => {
+            cause.help(format!("front matter between `---` lines has colons: write `{}: {}`", key.trim(), value.trim()))
+        }
+        _ => cause.help("write `key: value`; indent the line by two blanks if it goes on with the text above"),
+    }
+}
+
+fn list_on_key_line(subject: &str, line: &WrittenLine<'_>) -> Cause {
+    let cause = Cause::new(format!("{subject} begins with `-` on the line of the key, where no list may begin"));
+    let item = line.value_text().trim_start_matches('-').trim();
+    match line.key_name() {
+        Some(key) if !item.is_empty() && rewrite::stands_without_quotes(item) => {
+            cause.help(format!("write `{key}: [{item}]` for a list, or `{key}: \"- {item}\"` for a text"))
+        }
+        _ => cause.help("write each item on a line of its own, behind two blanks and `- `"),
+    }
+}
+
+fn unclosed_bracket(found: &str, line: &WrittenLine<'_>) -> Cause {
+    let close = if found == "{" { "}" } else { "]" };
+    let of = line.key_name().map(|key| format!(" in `{key}`")).unwrap_or_default();
+    Cause::new(format!("the bracket `{found}`{of} is never closed"))
+        .help(format!("put `{close}` behind the last item; put a text that begins with `{found}` in quotes"))
+}
+
+/// `title: [WIP] Plans`: the brackets are part of the text.
+fn is_behind_bracket(problem: &Problem, line: &WrittenLine<'_>) -> bool {
+    let value = line.value_text();
+    let behind = problem.span.start > line.value.start && problem.span.end == line.value.end;
+    line.format() == Format::Yaml
+        && line.key.is_some()
+        && value.starts_with(['[', '{'])
+        && !value.ends_with([']', '}'])
+        && behind
+}
+
+fn behind_bracket(subject: &str, line: &WrittenLine<'_>, site: &Site) -> Cause {
+    let is_text = line.key_name().and_then(|key| site.known_key(key)).is_some_and(|key| key.kind == KeyKind::Text);
+    let safety = if is_text { Safety::Safe } else { Safety::Unsafe };
+    quote(Cause::new(format!("{subject} begins with a bracket, so no text may follow the closing one")), line, safety)
+}
+
+fn control_character(problem: &Problem, page: &Page, language: &str) -> Cause {
+    let found = problem.span.of(&page.text);
+    let code = found.chars().next().map_or(0, u32::from);
+    let why = if problem.detail.is_empty() {
+        format!("the invisible control character U+{code:04X} stands here, which {language} forbids")
+    } else {
+        problem.detail.clone()
+    };
+    let cause = Cause::new(why).help("delete it");
+    let is_control =
+        found.chars().count() == 1 && found.chars().all(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+    if is_control {
+        cause.fix(Safety::Safe, "delete the control character", TextEdit::delete(problem.span))
+    } else {
+        cause
+    }
+}
+
+fn other(problem: &Problem, line: &WrittenLine<'_>) -> Cause {
+    let what = if problem.detail.is_empty() { "this cannot be read" } else { &*problem.detail };
+    let cause = Cause::new(match line.key_name() {
+        Some(key) => format!("`{key}` cannot be read: {what}"),
+        None => format!("the front matter cannot be read: {what}"),
+    });
+    if problem.detail.contains("quotes") && line.format() == Format::Toml && line.key.is_some() {
+        return toml_quotes(cause, problem, line);
+    }
+    cause
+}
+
+/// `title = Foo` in TOML: the text wants quotes.
+fn toml_quotes(cause: Cause, problem: &Problem, line: &WrittenLine<'_>) -> Cause {
+    let starts_value = problem.span.start == line.value.start;
+    let value = line.value_text();
+    let is_plain = !value.contains(['"', '\'', '[', ']', '{', '}']) && value.chars().any(char::is_alphabetic);
+    if !(starts_value && is_plain) {
+        return cause.help("put the text in quotes");
+    }
+    let boolean = value.to_ascii_lowercase();
+    if matches!(&*boolean, "true" | "false") {
+        let edit = TextEdit::replace(line.value, &*boolean);
+        return cause.help(format!("write `{}`", line.with_value(&boolean))).fix(
+            Safety::Safe,
+            "write it in lower case",
+            edit,
+        );
+    }
+    quote(cause, line, Safety::Safe)
+}

@@ -1,0 +1,77 @@
+//! Schemas that come with the program: what each generator itself reads, for editors and for `matterlint schema`.
+
+/// The schema of the keys that the generator named `generator` reads, as JSON; `None` where there is none.
+pub fn embedded(generator: &str) -> Option<&'static str> {
+    match generator {
+        "hugo" => Some(include_str!("../../schemas/hugo.json")),
+        "jekyll" => Some(include_str!("../../schemas/jekyll.json")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::sync::Arc;
+
+    use super::embedded;
+    use crate::front_matter::{YamlParser, read_yaml};
+    use crate::schema::{Judging, SchemaStore};
+
+    fn judged(generator: &str, parser: YamlParser, text: &str) -> Vec<String> {
+        let schema = embedded(generator).expect("there is a schema").to_owned();
+        let mut store = SchemaStore::new(Arc::new(|_| true));
+        store.add("s.json", &HashMap::from([("s.json".to_owned(), schema)]));
+        assert_eq!(store.problems(), []);
+        let read = read_yaml(text, parser);
+        let judging = Judging { whole: true, top_keys: true, ignore_case: generator == "hugo" };
+        let found = store.get("s.json").expect("it is fine").judge(read.tree.root(), judging);
+        found.into_iter().map(|violation| violation.message).collect()
+    }
+
+    #[test]
+    fn typical_hugo_pages_are_accepted() {
+        let pages = [
+            "title: A\ndate: 2024-01-02\ndraft: false\ntags: [go, 2024]\nweight: 10\n",
+            "Title: 1.10\nLastMod: 2024-01-02T10:00:00+08:00\nslug: a\naliases: /old/\nmenu: main\n",
+            "title: B\nmenus:\n  main:\n    parent: docs\n    weight: 3\ncascade:\n  - target: {kind: page}\n    params: {x: 1}\n",
+            "resources:\n- src: '*.jpg'\n  name: photo-:counter\nbuild: {list: never, render: false}\nsitemap: {priority: 0.5}\n",
+            "title:\ncategories:\nfeaturedImage: a.png\ntoc: true\noutputs: [html, rss]\nkeywords: one two\n",
+        ];
+        for page in pages {
+            assert_eq!(judged("hugo", YamlParser::Goccy, page), [""; 0], "{page}");
+        }
+    }
+
+    #[test]
+    fn what_hugo_loses_is_refused() {
+        let cases = [
+            ("draft: yes", "`draft` must be `true` or `false`, but is the text `yes`"),
+            ("weight: heavy", "`weight` must be a whole number, but is the text `heavy`"),
+            ("title: [a]", "`title` must be"),
+            ("tags: {a: 1}", "`tags` must be"),
+            ("resources: [{name: x}]", "`src` is missing in `resources[0]`"),
+        ];
+        for (page, start) in cases {
+            let found = judged("hugo", YamlParser::Goccy, page);
+            assert!(found.len() == 1 && found[0].starts_with(start), "{page}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn typical_jekyll_pages_are_accepted() {
+        let pages = [
+            "layout: post\ntitle: A\ndate: 2024-01-02 10:00:00 +0100\ncategories: a b\ntags: [x, 1]\n",
+            "layout: null\npermalink: /feed.xml\nsitemap: false\n",
+            "layout: page\nimage: {path: a.png, alt: A}\nauthor: [a, b]\nexcerpt: ''\npublished: no\nredirect_from:\n- /old/\n",
+        ];
+        for page in pages {
+            assert_eq!(judged("jekyll", YamlParser::Psych, page), [""; 0], "{page}");
+        }
+    }
+
+    #[test]
+    fn what_jekyll_misreads_is_refused() {
+        assert_eq!(judged("jekyll", YamlParser::Psych, "published: \"false\"\ndate: [x]").len(), 2);
+    }
+}
