@@ -10,6 +10,7 @@ mod meta;
 mod rule_set;
 
 pub mod dates;
+pub mod identity;
 pub mod images;
 pub mod schema;
 pub mod taxonomy;
@@ -36,7 +37,7 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [syntax::RULES, dates::RULES, images::RULES, schema::RULES, taxonomy::RULES].into_iter().flatten()
+    [syntax::RULES, dates::RULES, images::RULES, schema::RULES, taxonomy::RULES, identity::RULES].into_iter().flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).
