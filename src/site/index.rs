@@ -122,22 +122,39 @@ impl PageFacts {
             url: term.url.clone(),
             is_whole_text: is_whole_text(term.node),
         };
+        let stray_language = stray_language(page, site);
+        let is_addressed = stray_language.is_none();
+        let output = || address::output(page, site, sections).or_else(|| page.url.clone());
         Self {
             url: page.url.clone(),
-            output: address::output(page, site, sections).or_else(|| page.url.clone()),
+            output: is_addressed.then(output).flatten(),
             address_key: address_key(page),
-            language: page.language.clone(),
+            language: stray_language.or_else(|| page.language.clone()),
             logical_path: (site.profile.logical_path)(&page.path, &site.config),
             publication: Publication::of(page, site),
             date: date.map(|moment| moment.unix_seconds()),
             title: page.text_of("title").filter(|title| !title.is_empty()),
             translation_key: page.text_of("translationKey"),
-            aliases: aliases(page, site, sections),
+            aliases: if is_addressed { aliases(page, site, sections) } else { Vec::new() },
             terms: page.terms.iter().map(fact).collect(),
             empty_terms: empty_terms(page, site),
             undeclared: undeclared(page, site),
         }
     }
+}
+
+/// The language whose folder a page lies in, where the configuration says nothing of such folders. Some sites make that
+/// part of it when they build; until then the page's address is not known.
+fn stray_language(page: &Page, site: &Site) -> Option<String> {
+    let below = |root: &str| match root {
+        "" => Some(&*page.path),
+        root => page.path.strip_prefix(root)?.strip_prefix('/'),
+    };
+    let roots = site.config.content.iter().filter(|root| below(&root.dir).is_some());
+    let root = roots.max_by_key(|root| root.dir.len()).filter(|root| root.language.is_none())?;
+    let (folder, _) = below(&root.dir)?.split_once('/')?;
+    let language = site.config.languages.iter().find(|language| language.eq_ignore_ascii_case(folder))?;
+    (page.language.as_ref() != Some(language)).then(|| language.clone())
 }
 
 /// The key whose value is found in the URL. Which keys have a say differs, but one that has is seen there.
@@ -153,7 +170,7 @@ fn address_key(page: &Page) -> Option<KeyPath> {
 }
 
 fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {
-    let Some(entry) = page.get("aliases") else { return Vec::new() };
+    let Some(entry) = page.get("aliases").filter(|_| !site.config.aliases_off) else { return Vec::new() };
     let path = KeyPath::key(entry.name());
     let fact = |alias: &str, key_path: KeyPath| {
         Some(AliasFact { key_path, url: address::alias_url(alias, page, site, sections)? })

@@ -2,6 +2,7 @@
 
 use super::{Page, Site};
 use crate::front_matter::{Entry, NodeId, NodeRef, Style, Typed};
+use crate::profile::pages::PageKind;
 use crate::profile::{TermText, Terms};
 use crate::text::Span;
 
@@ -46,7 +47,9 @@ impl Site {
     /// The entries of `page` that make terms, in the order of the taxonomies.
     pub fn term_entries<'p>(&'p self, page: &'p Page) -> Vec<TermEntry<'p>> {
         let terms = &self.profile.terms;
-        if !terms.only_on.is_empty() && !terms.only_on.contains(&page.kind) {
+        // Of a page below a leaf bundle, Hugo lists no terms.
+        let is_part = page.kind == PageKind::Resource;
+        if is_part || (!terms.only_on.is_empty() && !terms.only_on.contains(&page.kind)) {
             return Vec::new();
         }
         let mut entries = Vec::new();

@@ -21,6 +21,9 @@ pub const META: RuleMeta = RuleMeta {
     doc: include_str!("duplicate_title.md"),
 };
 
+/// How many pages may share a title before it is that of a series.
+const MOST_PAGES: usize = 3;
+
 /// The rule.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -34,7 +37,9 @@ impl SiteRule for DuplicateTitle {
         });
         for group in titled {
             let pages = published(&group);
-            let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
+            // A title that comes again and again is that of a series.
+            let is_slip = (2..=MOST_PAGES).contains(&pages.len());
+            let Some(((page, facts), others)) = pages.split_last().filter(|_| is_slip) else {
                 continue;
             };
             let title = facts.title.as_deref().unwrap_or_default();

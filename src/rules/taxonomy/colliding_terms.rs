@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::malformation::{Evidence, diagnose};
 use super::places::{pages, place_finding, relate};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{Place, SiteTerm};
+use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms};
 use crate::site::{Index, Site};
 
 /// The rule's data.
@@ -33,7 +34,7 @@ impl SiteRule for CollidingTerms {
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
         for taxonomy in &index.taxonomies(site).all {
             let mut by_url: BTreeMap<&str, Vec<Used<'_, '_>>> = BTreeMap::new();
-            for term in &taxonomy.terms {
+            for term in taxonomy.terms.iter().filter(|term| !is_malformed(term, taxonomy, site)) {
                 if let (Some(url), Some(place)) = (&term.url, term.latest_published()) {
                     by_url.entry(url).or_default().push((term, place));
                 }
@@ -52,6 +53,16 @@ impl SiteRule for CollidingTerms {
             }
         }
     }
+}
+
+/// A stray quote or blank is the cause, and has a rule of its own.
+fn is_malformed(term: &SiteTerm<'_>, taxonomy: &TaxonomyTerms<'_>, site: &Site) -> bool {
+    let is_known = |text: &str| {
+        let name = (site.profile.terms.term)(text, &site.config);
+        name != term.name && taxonomy.named(&name).is_some()
+    };
+    let evidence = Evidence { is_known: &is_known, is_whole_text: false, holds_many: false, all_alike: false };
+    diagnose(term.text(), &evidence).is_some()
 }
 
 /// The URL of the page that lists the terms of a taxonomy: what is above the page of some term.

@@ -41,8 +41,11 @@ impl SiteRule for InconsistentTerm {
 }
 
 fn judge(key: &str, variants: &Variants<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
-    let Some(((term, usual), others)) = variants.spellings.split_first() else { return };
-    for (other_term, other) in others {
+    // Blanks at an end are malformed in any spelling.
+    let is_trim = |spelling: &Spelling<'_>| spelling.text.trim() == spelling.text;
+    let mut spellings = variants.spellings.iter().filter(|(_, spelling)| is_trim(spelling));
+    let Some((term, usual)) = spellings.next() else { return };
+    for (other_term, other) in spellings {
         report(key, other, usual, term == other_term, site, sink);
     }
 }

@@ -95,8 +95,8 @@ fn brackets(text: &str, evidence: &Evidence<'_>) -> Option<Malformation> {
 
 fn separators(text: &str, evidence: &Evidence<'_>) -> Option<Malformation> {
     let parts = parts(text);
-    if parts.len() == 1 {
-        return Some(Malformation::StraySeparator(stray_separator(text)?, parts[0].clone()));
+    if let ([only], Some(mark)) = (&parts[..], stray_separator(text)) {
+        return Some(Malformation::StraySeparator(mark, only.clone()));
     }
     let known = parts.iter().filter(|part| (evidence.is_known)(part)).count();
     let Some(mark) = text.chars().find(|c| is_comma(*c) || is_semicolon(*c)).filter(|_| parts.len() > 1) else {
@@ -129,24 +129,20 @@ fn quotes(text: &str, evidence: &Evidence<'_>) -> Option<Malformation> {
         let is_stray = quote == '"' || evidence.all_alike || (evidence.is_known)(inner);
         return is_stray.then(|| Malformation::Quoted(quote, inner.to_owned()));
     }
-    let first = text.chars().next()?;
-    let last = text.chars().last()?;
-    let is_only = |quote: char, partner: char| {
-        text.matches([quote, partner]).count() == 1 && text.chars().filter(|c| c.is_alphanumeric()).count() > 0
-    };
-    // An apostrophe begins and ends words, and after a number it is feet as `"` is inches.
-    let is_measure = text.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let without_first = text[first.len_utf8()..].trim().to_owned();
-    let without_last = text[..text.len() - last.len_utf8()].trim().to_owned();
-    match (first, last) {
-        ('"', _) if is_only('"', '"') => Some(Malformation::StrayQuote('"', without_first)),
-        ('“' | '”', _) if is_only('“', '”') => Some(Malformation::StrayQuote(first, without_first)),
-        (_, '"') if is_only('"', '"') && !is_measure => Some(Malformation::StrayQuote('"', without_last)),
-        (_, '“' | '”') if is_only('“', '”') => Some(Malformation::StrayQuote(last, without_last)),
-        ('\'', _) if (evidence.is_known)(&without_first) => Some(Malformation::StrayQuote('\'', without_first)),
-        (_, '\'') if (evidence.is_known)(&without_last) => Some(Malformation::StrayQuote('\'', without_last)),
-        _ => None,
+    let is_quote = |c: char| matches!(c, '"' | '“' | '”');
+    let bare = text.trim_matches(is_quote).trim();
+    // An apostrophe begins and ends words.
+    let word = text.trim_matches('\'').trim();
+    if bare == text {
+        let is_stray = word != text && (evidence.is_known)(word);
+        return is_stray.then(|| Malformation::StrayQuote('\'', word.to_owned()));
     }
+    let quote = text.chars().find(|c| is_quote(*c))?;
+    // `a "quoted"` ends with a quote that belongs to another; `5"` is five inches.
+    let has_partner = text.chars().filter(|c| is_quote(*c)).count().is_multiple_of(2) && bare.contains(is_quote);
+    let is_measure = bare.ends_with(|c: char| c.is_ascii_digit()) && text.ends_with('"');
+    let is_stray = !bare.is_empty() && !has_partner && !is_measure && wrapping_quote(text).is_none();
+    is_stray.then(|| Malformation::StrayQuote(quote, bare.to_owned()))
 }
 
 fn hash(text: &str, evidence: &Evidence<'_>) -> Option<Malformation> {
@@ -199,6 +195,7 @@ mod tests {
             ("go; web", Some(Joined(';', strings(&["go", "web"])))),
             ("\"go", Some(StrayQuote('"', go()))),
             ("rust\"", Some(StrayQuote('"', "rust".to_owned()))),
+            ("“go\"", Some(StrayQuote('“', go()))),
             ("“rust", Some(StrayQuote('“', "rust".to_owned()))),
             ("'go", Some(StrayQuote('\'', go()))),
             ("\"rust\"", Some(Quoted('"', "rust".to_owned()))),

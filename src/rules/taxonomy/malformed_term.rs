@@ -11,6 +11,7 @@ use crate::finding::{Safety, Severity};
 use crate::front_matter::NodeRef;
 use crate::profile::TermText;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::taxonomy::Taxonomies;
 use crate::site::{Index, IndexedPage, Page, Site, TermFact, TermUse};
 use crate::text::TextEdit;
 
@@ -32,7 +33,7 @@ pub struct MalformedTerm {}
 
 impl SiteRule for MalformedTerm {
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let known = Known::of(index, site);
+        let taxonomies = index.taxonomies(site);
         for indexed in index.pages.values() {
             empty_terms(*indexed, site, sink);
             let (page, facts) = *indexed;
@@ -45,26 +46,10 @@ impl SiteRule for MalformedTerm {
                         split_text(page, term, site, sink);
                     }
                 } else {
-                    judge(*indexed, term, fact, &known, site, sink);
+                    judge(*indexed, term, fact, taxonomies, site, sink);
                 }
             }
         }
-    }
-}
-
-/// The terms of the site, by taxonomy and language.
-struct Known<'t>(HashSet<(&'t str, Option<&'t str>, &'t str)>);
-
-impl<'t> Known<'t> {
-    fn of(index: &'t Index<'_>, site: &Site) -> Self {
-        let all = index.taxonomies(site).all.iter();
-        Self(
-            all.flat_map(|taxonomy| {
-                let (key, language) = (&*taxonomy.key, taxonomy.language.as_deref());
-                taxonomy.terms.iter().map(move |term| (key, language, &*term.name))
-            })
-            .collect(),
-        )
     }
 }
 
@@ -72,14 +57,14 @@ fn judge(
     (page, facts): IndexedPage<'_>,
     term: &TermUse,
     fact: &TermFact,
-    known: &Known<'_>,
+    taxonomies: &Taxonomies<'_>,
     site: &Site,
     sink: &mut Sink<'_>,
 ) {
-    let language = facts.language.as_deref();
+    let taxonomy = taxonomies.get(&fact.taxonomy, facts.language.as_deref());
     let is_known = |text: &str| {
         let name = (site.profile.terms.term)(text, &site.config);
-        name != fact.term && known.0.contains(&(&*fact.taxonomy, language, &*name))
+        name != fact.term && taxonomy.is_some_and(|taxonomy| taxonomy.named(&name).is_some())
     };
     let unknown_text = site.profile.terms.text == TermText::Unknown;
     let evidence = Evidence {
@@ -124,17 +109,16 @@ fn report(
 ) {
     let (text, key, generator) = (&term.text, &term.taxonomy, site.profile.name);
     let node = page.front_matter.tree.node(term.node);
-    let shown = page.excerpt(node);
     let several = |what: &str, parts: &[String]| {
         (format!("`{text}` in `{key}` {what}: {generator} makes one term of it"), quote_list(parts))
     };
     let (message, help, text_meant) = match malformation {
         Malformation::EdgeBlank(bare) => {
             let end = if text.starts_with(char::is_whitespace) { "begins" } else { "ends" };
-            (format!("`{shown}` in `{key}` {end} with a blank, which makes it another term than `{bare}`"), None, bare)
+            (format!("`\"{text}\"` in `{key}` {end} with a blank, which makes it another term than `{bare}`"), None, bare)
         }
         Malformation::Invisible(name, bare) => {
-            (format!("`{shown}` in `{key}` holds {name}, which nobody sees and which makes it another term"), None, bare)
+            (format!("`{text}` in `{key}` holds {name}, which nobody sees and which makes it another term"), None, bare)
         }
         Malformation::StraySeparator(mark, bare) => {
             (format!("`{text}` in `{key}` has a stray `{mark}`, which is part of the term"), None, bare)
@@ -205,17 +189,30 @@ fn split_text(page: &Page, term: &TermUse, site: &Site, sink: &mut Sink<'_>) {
         .report();
 }
 
+/// One finding for each list.
 fn empty_terms((page, facts): IndexedPage<'_>, site: &Site, sink: &mut Sink<'_>) {
-    let unknown = site.profile.terms.text == TermText::Unknown;
-    for path in &facts.empty_terms {
-        let Some(item) = page.front_matter.tree.find(path) else { continue };
-        let severity = if unknown { Severity::Warning } else { Severity::Error };
-        let slot = slot_of(page, site, item);
-        let edit = slot.and_then(|slot| remove_item(page, slot.held.entry.value, slot.index?));
-        sink.part(page, item, item.span(), format!("`{path}` is a term without text"))
+    let mut rest = &facts.empty_terms[..];
+    while let Some((path, _)) = rest.split_first() {
+        let list = path.0.split_last().map(|(_, list)| list);
+        let count = rest.iter().take_while(|other| other.0.split_last().map(|(_, list)| list) == list).count();
+        let (own, others) = rest.split_at(count);
+        rest = others;
+        let items: Vec<NodeRef<'_>> = own.iter().filter_map(|path| page.front_matter.tree.find(path)).collect();
+        let Some(item) = items.first() else { continue };
+        let Some(slot) = slot_of(page, site, *item) else { continue };
+        let list = slot.held.entry.value;
+        // A list of nothing but empty texts comes from a template for new pages.
+        let is_left_over = list.items().len() == count;
+        let severity = if is_left_over { Severity::Info } else { Severity::Warning };
+        let message = match count {
+            1 => format!("`{path}` is a term without text"),
+            _ => format!("`{path}` and {} more items of this list are terms without text", count - 1),
+        };
+        let edits = slot.index.filter(|_| !is_left_over).and_then(|index| remove_item(page, list, index));
+        sink.part(page, *item, item.span(), message)
             .severity(severity)
             .help("write the term, or remove the item")
-            .fix(Safety::Safe, "remove the empty item", edit)
+            .fix(Safety::Safe, "remove the empty item", edits)
             .report();
     }
 }

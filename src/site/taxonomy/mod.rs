@@ -85,7 +85,7 @@ impl<'w> Taxonomies<'w> {
     /// The taxonomies of all pages of `index`, drafts included: what is written counts, as it will be published one day.
     pub fn of(index: &Index<'w>, site: &Site) -> Self {
         type Key = (String, Option<String>);
-        let mut pages: Vec<IndexedPage<'w>> = index.pages.values().copied().filter(makes_terms).collect();
+        let mut pages: Vec<IndexedPage<'w>> = index.pages.values().copied().collect();
         pages.sort_by(by_age);
         let mut found: BTreeMap<Key, BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>>> = BTreeMap::new();
         for indexed in pages {
@@ -106,11 +106,11 @@ impl<'w> Taxonomies<'w> {
         });
         Self { all: all.collect() }
     }
-}
 
-/// Pages below a leaf bundle are part of another page; Hugo makes a list page of their terms, but lists them nowhere.
-fn makes_terms(indexed: &IndexedPage<'_>) -> bool {
-    indexed.0.kind != PageKind::Resource
+    /// The terms of the taxonomy `key` in `language`.
+    pub fn get(&self, key: &str, language: Option<&str>) -> Option<&TaxonomyTerms<'w>> {
+        self.all.iter().find(|taxonomy| taxonomy.key == key && taxonomy.language.as_deref() == language)
+    }
 }
 
 /// By taxonomy, language and name: terms with a page of their own, and where it is published.
@@ -135,9 +135,10 @@ fn term_pages<'a>(index: &'a Index<'_>, site: &'a Site) -> TermPages<'a> {
 }
 
 impl<'w> TaxonomyTerms<'w> {
-    /// The term that is spelt `text` somewhere.
-    pub fn spelt(&self, text: &str) -> Option<&SiteTerm<'w>> {
-        self.terms.iter().find(|term| term.spellings.iter().any(|spelling| spelling.text == text))
+    /// The term that is grouped under `name`.
+    pub fn named(&self, name: &str) -> Option<&SiteTerm<'w>> {
+        let at = self.terms.binary_search_by(|term| (*term.name).cmp(name)).ok()?;
+        self.terms.get(at)
     }
 
     /// All spellings that have a variant.

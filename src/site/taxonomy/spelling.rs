@@ -35,11 +35,15 @@ pub fn near(rare: &str, frequent: &str) -> Option<NearKind> {
     if a.iter().chain(&b).any(|c| is_ideograph(*c)) {
         return (is_swap(&a, &b) || (shorter >= 6 && differ_by_one(&a, &b))).then_some(NearKind::Slip);
     }
+    // `HTTP` and `HTTPS`
+    if shorter < 5 {
+        return None;
+    }
     if is_plural(&a, &b) || is_plural(&b, &a) {
         return Some(NearKind::Plural);
     }
     let only_letters = |word: &[char]| word.iter().all(|c| c.is_alphabetic() || is_mark(*c));
-    if shorter < 5 || !only_letters(&a) || !only_letters(&b) {
+    if !only_letters(&a) || !only_letters(&b) {
         return None;
     }
     if without_marks(&a) == without_marks(&b) || is_swap(&a, &b) {
@@ -85,7 +89,7 @@ fn differ_by_one(a: &[char], b: &[char]) -> bool {
 fn is_plural(one: &[char], many: &[char]) -> bool {
     let (one, many): (String, String) = (one.iter().collect(), many.iter().collect());
     let stem = |ending: &str| many.strip_suffix(ending);
-    let is_word = one.ends_with(|c: char| c.is_ascii_lowercase()) && one.len() >= 4;
+    let is_word = one.ends_with(|c: char| c.is_ascii_lowercase());
     let by_y = one.strip_suffix('y').is_some_and(|stem_of_one| stem("ies") == Some(stem_of_one));
     is_word && (stem("s") == Some(&one) || (stem("es") == Some(&one) && one.ends_with(['s', 'x', 'h', 'z'])) || by_y)
 }
@@ -130,7 +134,7 @@ mod tests {
             ("python3", "python", None),
             ("go1.18", "go1.19", None),
             ("async", "sync", None),
-            ("net", "nets", None),
+            ("https", "http", None),
             ("C", "C++", None),
             ("前端开发", "后端开发", None),
             ("数据", "数学", None),
