@@ -18,5 +18,6 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod site;
+pub mod site_root;
 pub mod text;
 pub mod workspace;

@@ -1,7 +1,7 @@
 //! Floor 6: opens a site: finds its root, recognises its generator, reads both configurations.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
@@ -13,6 +13,7 @@ use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
 use crate::site::{self, Site, vocabulary};
+use crate::site_root::SiteRoot;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
 
@@ -24,14 +25,32 @@ pub const CONFIG_FILE: &str = "matterlint.yaml";
 pub struct Options {
     /// The generator, instead of detection and configuration.
     pub generator: Option<String>,
-    /// Whether to read `matterlint.yaml`.
-    pub use_config: bool,
+    /// The configuration file.
+    pub config: ConfigFile,
+    /// Whether a folder that no generator marks is read to its depths; else only its own files are.
+    pub whole_folders: bool,
     /// The present.
     pub today: DateTime<Utc>,
     /// Only these rules or groups; empty means those that are on.
     pub select: Vec<String>,
     /// Not these rules or groups.
     pub ignore: Vec<String>,
+}
+
+/// Which configuration file is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigFile {
+    /// The `matterlint.yaml` at the site's root, if it is there.
+    AtRoot,
+    /// This text, which the caller has read; paths in it are relative to the site's root all the same.
+    Given {
+        /// Its name, for messages.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// None.
+    Nowhere,
 }
 
 /// A site that is ready to take in pages.
@@ -106,9 +125,11 @@ pub type OtherTexts = HashMap<String, (String, LineIndex)>;
 ///
 /// # Errors
 /// When the folder cannot be read, or the configuration is wrong.
-pub fn open(root: &Path, options: &Options) -> Result<Opened, OpenError> {
-    let folder = SiteFolder::open(root).map_err(|reason| OpenError::Folder { path: root.to_owned(), reason })?;
-    let (site, rules, recognised_by) = assemble(folder.listing(None), &folder, options)?;
+pub fn open(root: &SiteRoot, options: &Options) -> Result<Opened, OpenError> {
+    let failed = |reason| OpenError::Folder { path: root.folder.clone(), reason };
+    let folder = SiteFolder::open(&root.folder).map_err(failed)?;
+    let listing = folder.listing(if root.is_marked || options.whole_folders { None } else { Some(1) });
+    let (site, rules, recognised_by) = assemble(listing, &folder, options)?;
     Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
 }
 
@@ -122,7 +143,10 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
     problems.extend(wrong);
     let rules = rule_set(&settings, options, &mut problems);
     if !problems.is_empty() {
-        let texts = texts_of(problems.iter().map(|problem| &*problem.path), files);
+        let mut texts = texts_of(problems.iter().map(|problem| &*problem.path), files);
+        if let ConfigFile::Given { name, text } = &options.config {
+            texts.insert(name.clone(), with_lines(text.clone()));
+        }
         return Err(OpenError::Configuration { problems, texts });
     }
     let asked = options.generator.as_ref().or(settings.generator.as_ref());
@@ -138,36 +162,24 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
 
 /// What `matterlint.yaml` says, and the mistakes in it.
 fn read_settings(listing: &Listing, files: &dyn Files, options: &Options) -> (Settings, Vec<ConfigProblem>) {
-    let text = options.use_config.then(|| files.read(CONFIG_FILE)).flatten();
+    let (name, text) = match &options.config {
+        ConfigFile::AtRoot => (CONFIG_FILE, files.read(CONFIG_FILE)),
+        ConfigFile::Given { name, text } => (&**name, Some(text.clone())),
+        ConfigFile::Nowhere => return Default::default(),
+    };
     let Some(text) = text else { return Default::default() };
     let rules: Vec<&str> = rules::all().map(|entry| entry.meta.id).collect();
     let generators: Vec<&str> = profile::ALL.iter().map(|profile| profile.id).collect();
-    config::read(CONFIG_FILE, &text, &Known { rules: &rules, generators: &generators, listing, files })
+    config::read(name, &text, &Known { rules: &rules, generators: &generators, listing, files })
+}
+
+fn with_lines(text: String) -> (String, LineIndex) {
+    let lines = LineIndex::new(&text);
+    (text, lines)
 }
 
 fn texts_of<'p>(paths: impl IntoIterator<Item = &'p str>, files: &dyn Files) -> OtherTexts {
-    let with_lines = |text: String| {
-        let lines = LineIndex::new(&text);
-        (text, lines)
-    };
     paths.into_iter().filter_map(|path| Some((path.to_owned(), with_lines(files.read(path)?)))).collect()
-}
-
-/// The root of the site that holds `start` (a folder): the nearest folder upwards that has a configuration or is
-/// recognised; `start` itself where there is none. Looks no further up than a repository's root, and no more than six
-/// folders.
-pub fn find_root(start: &Path) -> PathBuf {
-    let in_repository = |folder: &&Path| !folder.join(".git").exists();
-    let mut upwards: Vec<&Path> = start.ancestors().take_while(in_repository).take(6).collect();
-    upwards.extend(start.ancestors().nth(upwards.len()).filter(|folder| folder.join(".git").exists()));
-    let is_root = |folder: &&&Path| folder.join(CONFIG_FILE).is_file() || is_recognised(folder);
-    upwards.iter().find(is_root).map_or_else(|| start.to_owned(), |folder| folder.to_path_buf())
-}
-
-fn is_recognised(folder: &Path) -> bool {
-    let is_shared = folder.parent().is_none() || folder == std::env::temp_dir();
-    let Ok(folder) = SiteFolder::open(folder) else { return false };
-    !is_shared && recognise_marked(&folder.listing(Some(2)), &folder).is_some()
 }
 
 fn recognise(listing: &Listing, files: &dyn Files) -> (&'static Profile, String) {
@@ -175,7 +187,7 @@ fn recognise(listing: &Listing, files: &dyn Files) -> (&'static Profile, String)
 }
 
 /// The profile whose marks the files bear. The neutral profile, the last of the list, has none.
-fn recognise_marked(listing: &Listing, files: &dyn Files) -> Option<(&'static Profile, String)> {
+pub(crate) fn recognise_marked(listing: &Listing, files: &dyn Files) -> Option<(&'static Profile, String)> {
     let (_, marked) = profile::ALL.split_last()?;
     marked.iter().find_map(|profile| (profile.detect)(listing, files).map(|by| (*profile, by)))
 }

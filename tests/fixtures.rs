@@ -10,8 +10,9 @@ use std::path::Path;
 
 use matterlint::open;
 use matterlint::report::concise;
+use matterlint::site_root::SiteRoot;
 use matterlint::report::human::Look;
-use matterlint::report::{Report, Texts};
+use matterlint::report::{Report, Standpoint, Texts};
 
 #[test]
 fn every_fixture_has_its_report() {
@@ -31,12 +32,12 @@ fn every_fixture_has_its_report() {
 /// The report in short lines, each followed by its help, so that both wordings are reviewed.
 fn report(site: &Path) -> String {
     let mut opened =
-        open::open(site, &support::options()).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
+        open::open(&SiteRoot { folder: site.to_owned(), is_marked: true }, &support::options()).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
     opened.load(None);
     let findings = opened.workspace.report();
     let others = opened.other_texts(&findings);
     let mut report = Report::default();
-    report.add(findings, &Texts::new(&opened.workspace, &others), "");
+    report.add(findings, &Texts::new(&opened.workspace, &others), &Standpoint::default());
     let mut out = String::new();
     for reported in &report.findings {
         let line = concise::line(reported, &Look::default());

@@ -80,6 +80,7 @@ impl Sample {
             text: self.text,
             lines: &self.lines,
             related: related.collect(),
+            edited: Vec::new(),
             finding: self.finding.clone(),
         }
     }
@@ -300,7 +301,7 @@ fn a_long_line_costs_no_more_than_its_excerpt() {
         let start = Position { line: 1, column: at + 1 };
         let (lines, finding) = (&sample.lines, sample.finding.clone());
         let path = finding.path.clone();
-        let reported = Reported { finding, path, start, end: start, text, lines, related: Vec::new() };
+        let reported = Reported { finding, path, start, end: start, text, lines, related: Vec::new(), edited: Vec::new() };
         let mut out = String::new();
         human::finding(&reported, &Look::default(), &mut out).unwrap();
         assert!(out.len() < 2_000);

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["schema", "site"],
     &["rules"],
     &["workspace", "suppress", "baseline", "fix"],
-    &["report", "disk", "open"],
+    &["report", "disk", "open", "site_root"],
     &["docs"],
 ];
 
@@ -28,6 +28,9 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("workspace", "baseline"),
     ("fix", "workspace"),
     ("open", "disk"),
+    ("open", "site_root"),
+    ("site_root", "disk"),
+    ("site_root", "open"),
 ];
 
 /// Longest file, in lines. A longer one holds two topics.

@@ -31,8 +31,10 @@ pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &neutral::PROFI
 pub struct Profile {
     /// The name in configuration and reports: `hugo`.
     pub id: &'static str,
-    /// The name for people: `Hugo`.
+    /// The name for people, which begins many messages: `Hugo`.
     pub name: &'static str,
+    /// What a folder of this kind is called: `Hugo site`.
+    pub site_name: &'static str,
     /// How the block is found and read.
     pub dialect: Dialect,
     /// What becomes of a page without a block, or with one that cannot be read.
@@ -84,6 +86,19 @@ pub struct Profile {
 
 /// Says which file a page is written to, `None` where it cannot be known.
 pub type Output = fn(&pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>;
+
+impl Profile {
+    /// Whether it is that of a generator, not the one for a folder of no known generator.
+    pub fn is_known(&self) -> bool {
+        self.id != neutral::PROFILE.id
+    }
+
+    /// The generator as the subject of a sentence, with a verb in the singular and the plural: "Hugo reads", "some
+    /// generators read".
+    pub fn does(&self, singular: &str, plural: &str) -> String {
+        if self.is_known() { format!("{} {singular}", self.name) } else { format!("some generators {plural}") }
+    }
+}
 
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
 pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;

@@ -15,7 +15,8 @@ use crate::listing::{Files, Listing, file_name};
 /// No known generator.
 pub const PROFILE: Profile = Profile {
     id: "neutral",
-    name: "no known generator",
+    name: "a generator",
+    site_name: "Markdown files",
     // npm's `yaml` follows YAML 1.2: it leaves `yes`, dates and `12:30` as the text they are.
     dialect: Dialect { delimiters: block::NEUTRAL, yaml: YamlParser::NpmYaml },
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Harmless },
@@ -86,6 +87,7 @@ const SEVERITIES: &[(&str, Severity)] = &[
     ("syntax/wrong-format", Severity::Warning),
     ("syntax/not-a-mapping", Severity::Info),
     ("syntax/missing-front-matter", Severity::Info),
+    ("values/reinterpreted-value", Severity::Info),
     ("values/wrong-type", Severity::Warning),
     ("values/not-a-boolean", Severity::Warning),
     ("dates/unparsable-date", Severity::Warning),

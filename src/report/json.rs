@@ -51,11 +51,9 @@ fn span(span: Span, start: Position, end: Position) -> Value {
 }
 
 fn fix(fix: &Fix, reported: &Reported<'_>) -> Value {
-    // Edits name files relative to the site's root; the report's reader stands elsewhere.
-    let prefix = reported.path.strip_suffix(&reported.finding.path).unwrap_or_default();
-    let edits = fix.edits.iter().map(|file| {
+    let edits = fix.edits.iter().zip(&reported.edited).map(|(file, path)| {
         let edit = &file.edit;
-        json!({"path": format!("{prefix}{}", file.path), "start": edit.span.start, "end": edit.span.end, "insert": edit.insert})
+        json!({"path": path, "start": edit.span.start, "end": edit.span.end, "insert": edit.insert})
     });
     let safety = match fix.safety {
         Safety::Safe => "safe",

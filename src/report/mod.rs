@@ -10,6 +10,7 @@ pub mod json;
 mod narrated;
 pub mod problems;
 pub mod show;
+pub mod standpoint;
 pub mod statistics;
 pub mod summary;
 mod visible;
@@ -21,6 +22,7 @@ use std::collections::HashMap;
 use crate::finding::{Finding, Severity};
 use crate::text::{LineIndex, Position, Span};
 use crate::workspace::Workspace;
+pub use standpoint::Standpoint;
 
 /// What was found on one or more sites.
 #[derive(Default)]
@@ -68,6 +70,8 @@ pub struct Reported<'w> {
     pub lines: &'w LineIndex,
     /// Other places, in the order of the finding's.
     pub related: Vec<ReportedPlace<'w>>,
+    /// The files of the fix's edits, in their order, for the reader.
+    pub edited: Vec<String>,
 }
 
 /// A second place of a finding.
@@ -103,11 +107,11 @@ impl<'w> Texts<'w> {
 }
 
 impl<'w> Report<'w> {
-    /// Adds findings of one site, whose root is `prefix` (with a final `/`, or empty) for the reader.
-    pub fn add(&mut self, findings: Vec<Finding>, texts: &Texts<'w>, prefix: &str) {
+    /// Adds findings of one site, for a reader at `standpoint`.
+    pub fn add(&mut self, findings: Vec<Finding>, texts: &Texts<'w>, standpoint: &Standpoint) {
         for finding in findings {
             self.summary.count(&finding);
-            self.findings.extend(reported(finding, texts, prefix));
+            self.findings.extend(reported(finding, texts, standpoint));
         }
     }
 
@@ -129,15 +133,17 @@ impl Summary {
     }
 }
 
-fn reported<'w>(mut finding: Finding, texts: &Texts<'w>, prefix: &str) -> Option<Reported<'w>> {
+fn reported<'w>(mut finding: Finding, texts: &Texts<'w>, standpoint: &Standpoint) -> Option<Reported<'w>> {
     let (text, lines) = texts.get(&finding.path)?;
     let place = |path: &str, span: Span| {
         let (text, lines) = texts.get(path)?;
         let at = |offset: u32| lines.position(offset as usize, text);
-        Some(ReportedPlace { path: format!("{prefix}{path}"), start: at(span.start), end: at(span.end), text, lines })
+        Some(ReportedPlace { path: standpoint.path(path), start: at(span.start), end: at(span.end), text, lines })
     };
     finding.related.retain(|related| texts.get(&related.path).is_some());
     let related = finding.related.iter().filter_map(|related| place(&related.path, related.span)).collect();
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    let edited = edits.map(|edit| standpoint.path(&edit.path)).collect();
     let here = place(&finding.path, finding.span)?;
-    Some(Reported { path: here.path, start: here.start, end: here.end, text, lines, related, finding })
+    Some(Reported { path: here.path, start: here.start, end: here.end, text, lines, related, edited, finding })
 }

@@ -12,9 +12,11 @@ mod rule_set;
 pub mod dates;
 pub mod identity;
 pub mod images;
+pub mod keys;
 pub mod schema;
-pub mod taxonomy;
 pub mod syntax;
+pub mod taxonomy;
+pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
@@ -37,7 +39,9 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [syntax::RULES, dates::RULES, images::RULES, schema::RULES, taxonomy::RULES, identity::RULES].into_iter().flatten()
+    [syntax::RULES, values::RULES, keys::RULES, schema::RULES, dates::RULES, images::RULES, taxonomy::RULES, identity::RULES]
+        .into_iter()
+        .flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

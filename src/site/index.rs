@@ -34,6 +34,8 @@ pub struct PageFacts {
     pub address_key: Option<KeyPath>,
     /// The language, where the site has languages.
     pub language: Option<String>,
+    /// The top-level keys as written, in the order of the block, duplicates included.
+    pub keys: Vec<Box<str>>,
     /// The path in the tree of pages, equal for translations. `None` outside of all folders of pages.
     pub logical_path: Option<String>,
     /// Whether the page is part of the published site.
@@ -129,6 +131,7 @@ impl PageFacts {
             url: page.url.clone(),
             output: is_addressed.then(output).flatten(),
             address_key: address_key(page),
+            keys: page.entries().map(|entry| entry.name().into()).collect(),
             language: stray_language.or_else(|| page.language.clone()),
             logical_path: (site.profile.logical_path)(&page.path, &site.config),
             publication: Publication::of(page, site),

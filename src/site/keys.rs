@@ -1,6 +1,7 @@
 //! The keys that mean something on a site: the generator's, those of its themes, its taxonomies and dates.
 
 use super::{Page, Site};
+use crate::front_matter::Entry;
 use crate::profile::Theme;
 use crate::profile::keys::{Key, KeyKind};
 
@@ -16,6 +17,27 @@ impl Site {
         let limit = limits.iter().find(|(key, _)| self.is_same_key(key, name));
         let counts = limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind));
         self.known_key(name).filter(|_| counts)
+    }
+
+    /// The entries of `page` whose keys the generator or a theme knows, with those one level down (`build.render`), in the
+    /// order of the text.
+    pub fn known_entries<'p>(&self, page: &'p Page) -> Vec<(&'static Key, Entry<'p>)> {
+        let mut known = Vec::new();
+        for entry in page.entries() {
+            known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry)));
+            for inner in entry.value.entries() {
+                known.extend(self.known_key_below(entry.name(), inner.name()).map(|key| (key, inner)));
+            }
+        }
+        known
+    }
+
+    fn known_key_below(&self, map: &str, name: &str) -> Option<&'static Key> {
+        let below = |key: &&Key| {
+            let parts = key.name.split_once('.');
+            parts.is_some_and(|(outer, inner)| self.is_same_key(outer, map) && self.is_same_key(inner, name))
+        };
+        self.known_keys().find(below)
     }
 
     /// The keys of the generator and of the themes that the site uses.

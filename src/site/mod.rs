@@ -1,5 +1,6 @@
 //! Floor 3: what a page and a site mean.
 
+pub mod booleans;
 pub mod dates;
 pub mod images;
 pub mod taxonomy;

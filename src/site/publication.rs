@@ -1,7 +1,8 @@
 //! Whether a page is part of the published site.
 
+use super::booleans::cast;
 use super::{Page, Site};
-use crate::front_matter::Typed;
+use crate::front_matter::{NodeRef, Typed};
 use crate::profile::DateRole;
 use crate::profile::pages::PageKind;
 
@@ -47,22 +48,15 @@ fn is_draft(page: &Page, site: &Site) -> bool {
     let means_nothing = |key: &str| site.profile.ineffective.iter().any(|known| known.key == key);
     let inherited = site.profile.inherited.map(|keys| keys(&page.path, page.kind, &site.config));
     let inherits_false = inherited.is_some_and(|keys| keys.get("published") == Some(&serde_json::Value::Bool(false)));
-    let draft = !means_nothing("draft") && !site.config.drafts && says(page, "draft", true);
-    let unpublished = match page.get("published") {
-        Some(_) => says(page, "published", false),
-        None => inherits_false,
+    let value = |key: &str| page.get(key).map(|entry| entry.value);
+    // What no generator is known to read, only a plain `true` makes a draft.
+    let is_true = |value: NodeRef<'_>| {
+        cast(value, site.profile.booleans).unwrap_or_else(|| value.typed() == Some(Typed::Bool(true)))
     };
+    let draft = !means_nothing("draft") && !site.config.drafts && value("draft").is_some_and(is_true);
+    // To Hugo, other values of `published` are dates.
+    let unpublished = value("published").map_or(inherits_false, |value| value.typed() == Some(Typed::Bool(false)));
     draft || (unpublished && !site.config.unpublished)
-}
-
-/// Whether a key holds `expected`, as any generator would read it.
-fn says(page: &Page, key: &str, expected: bool) -> bool {
-    match page.get(key).and_then(|entry| entry.value.typed()) {
-        Some(Typed::Bool(value)) => value == expected,
-        Some(Typed::Int(number)) => (number != 0) == expected,
-        Some(Typed::Str(text)) if expected => matches!(&*text, "true" | "True" | "TRUE" | "t" | "T" | "1"),
-        _ => false,
-    }
 }
 
 fn is_expired(page: &Page, site: &Site) -> bool {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use matterlint::finding::Finding;
 use matterlint::listing::Listing;
-use matterlint::open::{self, Options};
+use matterlint::open::{self, ConfigFile, Options};
 use matterlint::site::Source;
 use matterlint::text::LineIndex;
 use matterlint::workspace::Workspace;
@@ -31,7 +31,7 @@ pub fn updating() -> bool {
 
 /// The options of a test: today is fixed, everything else as a user has it.
 pub fn options() -> Options {
-    Options { generator: None, use_config: true, today: today(), select: Vec::new(), ignore: Vec::new() }
+    Options { generator: None, config: ConfigFile::AtRoot, whole_folders: true, today: today(), select: Vec::new(), ignore: Vec::new() }
 }
 
 /// A site in memory: texts by path.

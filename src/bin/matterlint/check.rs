@@ -44,7 +44,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         let workspace = &site.opened.workspace;
         report.summary.files += site.pages();
         report.sites.push(site.headline());
-        report.add(findings, &Texts::new(workspace, others), &site.prefix(&here));
+        report.add(findings, &Texts::new(workspace, others), &site.standpoint(&here));
     }
     let hint = hint(&checked, arguments);
     output::write(file, |out| print(&report, arguments, &look, &hint, began.elapsed(), out))?;

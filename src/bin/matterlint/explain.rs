@@ -1,16 +1,14 @@
 //! `matterlint explain RULE`: the rule's page, and how it is set here.
 
 use std::error::Error;
-use std::path::Path;
 
 use chrono::Utc;
 use matterlint::config::Settings;
-use matterlint::disk::SiteFolder;
 use matterlint::docs::explain::{self, Current};
 use matterlint::docs::{self, Named};
-use matterlint::open::{self, CONFIG_FILE, Options};
-use matterlint::profile;
+use matterlint::open::{self, ConfigFile, Options};
 use matterlint::rules::RuleMeta;
+use matterlint::site_root;
 
 use crate::args::{ExplainArguments, ListFormat};
 use crate::exit::{self, Exit};
@@ -31,13 +29,19 @@ pub fn run(arguments: &ExplainArguments) -> Result<Exit, Box<dyn Error>> {
 
 /// How `rule` is set on the site around the current directory.
 fn current(rule: &RuleMeta) -> Current {
-    let root = std::env::current_dir().map(|here| open::find_root(&here)).unwrap_or_default();
-    if !root.join(CONFIG_FILE).is_file() {
-        return Current::of(rule, recognised(&root), &Settings::default());
-    }
-    let options =
-        Options { generator: None, use_config: true, today: Utc::now(), select: Vec::new(), ignore: Vec::new() };
-    match open::open(&root, &options) {
+    let unset = Current::of(rule, None, &Settings::default());
+    let Ok(here) = std::env::current_dir() else { return unset };
+    let roots = site_root::roots(&here);
+    let [root] = &*roots else { return unset };
+    let options = Options {
+        generator: None,
+        config: ConfigFile::AtRoot,
+        whole_folders: false,
+        today: Utc::now(),
+        select: Vec::new(),
+        ignore: Vec::new(),
+    };
+    match open::open(root, &options) {
         Ok(opened) => {
             let site = opened.workspace.site();
             Current::of(rule, Some(site.profile), &site.settings)
@@ -45,14 +49,7 @@ fn current(rule: &RuleMeta) -> Current {
         // What the rule wants can be told all the same.
         Err(error) => {
             exit::cannot(&error);
-            Current::of(rule, recognised(&root), &Settings::default())
+            unset
         }
     }
-}
-
-/// The generator of `root`, told from its topmost folders: a question about a rule does not walk a whole disk.
-fn recognised(root: &Path) -> Option<&'static profile::Profile> {
-    let folder = SiteFolder::open(root).ok()?;
-    let listing = folder.listing(Some(2));
-    profile::ALL.iter().copied().find(|profile| (profile.detect)(&listing, &folder).is_some())
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use matterlint::finding::Safety;
 use matterlint::fix::{self, FixedFile};
-use matterlint::report::diff;
+use matterlint::report::{Standpoint, diff};
 use matterlint::report::human::Look;
 
 use crate::args::FixArguments;
@@ -29,22 +29,22 @@ pub fn run(
     let safety = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let mut diffs = String::new();
     for site in sites {
-        let prefix = site.prefix(here);
+        let standpoint = site.standpoint(here);
         let asked: Vec<String> = site.asked_pages();
         let fixed =
             fix::fix_all(&mut site.opened.workspace, safety, |finding| asked.binary_search(&finding.path).is_ok());
         for file in &fixed {
             if arguments.diff {
-                diffs.push_str(&diff::unified(&format!("{prefix}{}", file.path), &file.before, &file.after, look));
+                diffs.push_str(&diff::unified(&standpoint.path(&file.path), &file.before, &file.after, look));
             } else {
-                write(site, file, &prefix)?;
+                write(site, file, &standpoint)?;
             }
         }
     }
     Ok(diffs)
 }
 
-fn write(site: &CheckedSite, file: &FixedFile, prefix: &str) -> Result<(), String> {
+fn write(site: &CheckedSite, file: &FixedFile, standpoint: &Standpoint) -> Result<(), String> {
     let written = site.opened.folder.rewrite(&file.path, &file.before, &file.after);
-    written.map_err(|error| format!("cannot write {prefix}{}: {error}", file.path))
+    written.map_err(|error| format!("cannot write {}: {error}", standpoint.path(&file.path)))
 }

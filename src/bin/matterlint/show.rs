@@ -26,8 +26,8 @@ pub fn run(arguments: &ShowArguments) -> Result<Exit, Box<dyn Error>> {
 
 /// The pages that were asked for, each with its path from `here`.
 fn pages<'s>(site: &'s CheckedSite, here: &Path) -> impl Iterator<Item = (String, &'s Page, &'s Site)> + use<'s> {
-    let prefix = site.prefix(here);
+    let standpoint = site.standpoint(here);
     let workspace = &site.opened.workspace;
     let asked = workspace.pages().filter(|page| site.is_asked_for(&page.path));
-    asked.map(move |page| (format!("{prefix}{}", page.path), page, workspace.site()))
+    asked.map(move |page| (standpoint.path(&page.path), page, workspace.site()))
 }

@@ -9,8 +9,10 @@ use chrono::Utc;
 use matterlint::disk;
 use matterlint::docs::{self, Named};
 use matterlint::finding::Finding;
-use matterlint::open::{self, Opened, Options};
+use matterlint::open::{self, ConfigFile, Opened, Options};
+use matterlint::report::Standpoint;
 use matterlint::report::summary::counted;
+use matterlint::site_root::{self, SiteRoot};
 
 use crate::args::SiteArguments;
 
@@ -29,11 +31,21 @@ pub struct CheckedSite {
 pub fn options(arguments: &SiteArguments) -> Result<Options, Box<dyn Error>> {
     Ok(Options {
         generator: arguments.generator.clone(),
-        use_config: !arguments.no_config,
+        config: config_file(arguments)?,
+        whole_folders: false,
         today: arguments.today.unwrap_or_else(Utc::now),
         select: known("--select", &arguments.select)?,
         ignore: known("--ignore", &arguments.ignore)?,
     })
+}
+
+fn config_file(arguments: &SiteArguments) -> Result<ConfigFile, String> {
+    if arguments.no_config {
+        return Ok(ConfigFile::Nowhere);
+    }
+    let Some(path) = &arguments.config else { return Ok(ConfigFile::AtRoot) };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    Ok(ConfigFile::Given { name: path.display().to_string(), text })
 }
 
 /// Judges every site that one of `paths` lies in (none: the one around `here`).
@@ -41,19 +53,23 @@ pub fn options(arguments: &SiteArguments) -> Result<Options, Box<dyn Error>> {
 /// # Errors
 /// When a path does not exist, or a site cannot be opened.
 pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<CheckedSite>, Box<dyn Error>> {
-    let mut sites: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let mut sites: BTreeMap<SiteRoot, Vec<PathBuf>> = BTreeMap::new();
     let here = [here.to_owned()];
     for path in if paths.is_empty() { &here[..] } else { paths } {
         let path = path.canonicalize().map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        let folder = if path.is_dir() { &*path } else { path.parent().unwrap_or(&path) };
-        sites.entry(open::find_root(folder)).or_default().push(path);
+        for root in site_root::roots(&path) {
+            sites.entry(root).or_default().push(path.clone());
+        }
     }
     sites
         .into_iter()
         .map(|(root, paths)| {
-            let mut opened = open::open(&root, options)?;
+            let whole_folders = paths.iter().any(|path| path.is_dir());
+            let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
             opened.load(None);
-            let named = paths.iter().filter_map(|path| opened.folder.relative(path)).collect();
+            // A folder above the site's root means all of the site.
+            let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
+            let named = paths.iter().map(below).collect();
             Ok(CheckedSite { opened, named })
         })
         .collect()
@@ -68,7 +84,10 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     input.read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
     let path = resolved(name)?;
     let existing = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(&path);
-    let mut opened = open::open(&open::find_root(existing), options)?;
+    let roots = site_root::roots(&existing.join("."));
+    let root = roots.into_iter().find(|root| path.starts_with(&root.folder));
+    let root = root.unwrap_or_else(|| SiteRoot { folder: existing.to_owned(), is_marked: false });
+    let mut opened = open::open(&root, options)?;
     let relative = opened.folder.relative(&path);
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
     opened.load(Some(&relative));
@@ -136,17 +155,13 @@ impl CheckedSite {
     pub fn headline(&self) -> String {
         let workspace = &self.opened.workspace;
         let pages = counted(workspace.pages().len(), "page", "pages");
-        format!("{} site ({}), {pages}", workspace.site().profile.name, self.opened.recognised_by)
+        let profile = workspace.site().profile;
+        format!("{} ({}), {pages}", profile.site_name, self.opened.recognised_by)
     }
 
-    /// The way from `here` to the site's root, with a final `/`, or empty.
-    pub fn prefix(&self, here: &Path) -> String {
-        let root = self.opened.folder.root();
-        let here = here.canonicalize().unwrap_or_else(|_| here.to_owned());
-        let shared = root.components().zip(here.components()).take_while(|(a, b)| a == b).count();
-        let up = here.components().skip(shared).map(|_| "..".to_owned());
-        let down = root.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-        up.chain(down).map(|part| part + "/").collect()
+    /// The site, seen by a reader in `here`.
+    pub fn standpoint(&self, here: &Path) -> Standpoint {
+        Standpoint::new(self.opened.folder.root(), &here.canonicalize().unwrap_or_else(|_| here.to_owned()))
     }
 
     /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.

@@ -24,6 +24,7 @@ use crate::front_matter::{Dialect, YamlParser};
 pub const PROFILE: Profile = Profile {
     id: "hugo",
     name: "Hugo",
+    site_name: "Hugo site",
     dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: true,

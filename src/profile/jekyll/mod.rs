@@ -30,6 +30,7 @@ const DOCUMENTS: &[PageKind] = &[PageKind::Post, PageKind::Draft, PageKind::Docu
 pub const PROFILE: Profile = Profile {
     id: "jekyll",
     name: "Jekyll",
+    site_name: "Jekyll site",
     dialect: Dialect { delimiters: block::JEKYLL, yaml: YamlParser::Psych },
     blocks: Blocks {
         required: BlockRequired::Never,

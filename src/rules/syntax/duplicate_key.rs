@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{Entry, Format, NodeRef, ProblemKind, Style, rewrite};
-use crate::profile::Consequence;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
 use crate::text::Span;
@@ -94,7 +93,7 @@ fn message(name: &str, refuses: bool, page: &Page, first: Option<Span>, site: &S
     let line =
         first.map(|first| format!(" in line {}", page.lines().line(first.start as usize) + 1)).unwrap_or_default();
     let generator = site.profile.name;
-    if site.profile.blocks.broken == Consequence::Harmless {
+    if !site.profile.is_known() {
         format!("the key `{name}` already stands{line}: some generators refuse that, others take only this one")
     } else if refuses {
         format!("the key `{name}` already stands{line}, and {generator} refuses a key that stands twice")

@@ -27,7 +27,9 @@ pub struct InvalidSyntax {}
 impl PageRule for InvalidSyntax {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for problem in page.front_matter.problems.iter().filter(|problem| is_syntax(problem.kind)) {
-            if lookalike::explains(problem, page) {
+            // What one parser alone refuses is no fault where nobody knows the parser.
+            let is_doubtful = problem.kind == ProblemKind::RefusedByParser && !site.profile.is_known();
+            if is_doubtful || lookalike::explains(problem, page) {
                 continue;
             }
             let cause = cause::of(problem, page, site);

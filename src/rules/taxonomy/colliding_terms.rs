@@ -9,7 +9,7 @@ use super::places::{pages, place_finding, relate};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms};
-use crate::site::{Index, Site};
+use crate::site::{Index, Site, by_age};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -46,7 +46,7 @@ impl SiteRule for CollidingTerms {
                     terms.iter().for_each(|used| report_lost_list(&taxonomy.key, url, page, used, sink));
                     continue;
                 }
-                terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.uses()));
+                terms.sort_by(|(a, older), (b, newer)| b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed)));
                 if let Some((winner, others)) = terms.split_first() {
                     others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, site, sink));
                 }

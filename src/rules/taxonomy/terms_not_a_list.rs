@@ -80,13 +80,13 @@ fn nested(
         Some(effect) => {
             let message = format!("item {position} of `{name}` is {what}: {generator} {effect}");
             let draft = findings.node(item, message);
-            let (help, title, edits) = repair(held, item, page);
-            draft.help(help).fix(Safety::Unsafe, title, edits).report();
+            let Repair { help, safety, title, edits } = repair(held, item, page);
+            draft.help(help).fix(safety, title, edits).report();
         }
         None if item.is_map() => {
             let message = format!("item {position} of `{name}` is {what}, where a term is expected");
-            let (help, title, edits) = repair(held, item, page);
-            findings.node(item, message).help(help).severity(Severity::Warning).fix(Safety::Unsafe, title, edits).report();
+            let Repair { help, safety, title, edits } = repair(held, item, page);
+            findings.node(item, message).help(help).severity(Severity::Warning).fix(safety, title, edits).report();
         }
         None => {}
     }
@@ -99,21 +99,39 @@ fn effect(consequence: Consequence) -> Option<&'static str> {
     }
 }
 
-fn repair(held: &TermEntry<'_>, item: NodeRef<'_>, page: &Page) -> (String, &'static str, Vec<TextEdit>) {
+/// What to do about an item that is no term.
+struct Repair {
+    help: String,
+    safety: Safety,
+    title: &'static str,
+    edits: Vec<TextEdit>,
+}
+
+fn repair(held: &TermEntry<'_>, item: NodeRef<'_>, page: &Page) -> Repair {
     let name = held.entry.name();
     let span = item.span();
     let written = span.of(&page.text);
     if item.is_list() {
-        let help = format!("write one dash before each term of `{name}`, all in one column");
-        return (help, "take the terms out of the inner lists", flattened(held.entry.value, page));
+        return Repair {
+            help: format!("write one dash before each term of `{name}`, all in one column"),
+            safety: Safety::Unsafe,
+            title: "take the terms out of the inner lists",
+            edits: flattened(held.entry.value, page),
+        };
     }
-    let is_text = !written.contains(['\n', '"', '\\', '{']) && !item.is_alias();
-    if !is_text {
-        return ("write one term for each item".to_owned(), "", Vec::new());
+    // `- Vue: basics` without quotes. A map with `name:` was meant as one.
+    let is_meant = item.entries().any(|entry| matches!(entry.name(), "name" | "title" | "label" | "id" | "slug"));
+    if is_meant || written.contains(['\n', '"', '\\', '{']) || item.is_alias() {
+        let help = "write a term in place of the map".to_owned();
+        return Repair { help, safety: Safety::Unsafe, title: "", edits: Vec::new() };
     }
-    // `- Vue: basics` without quotes.
     let quoted = format!("\"{written}\"");
-    (format!("put the term in quotes: `{quoted}`"), "put the term in quotes", vec![TextEdit::replace(span, quoted)])
+    Repair {
+        help: format!("put the term in quotes: `{quoted}`"),
+        safety: Safety::Safe,
+        title: "put the term in quotes",
+        edits: vec![TextEdit::replace(span, quoted)],
+    }
 }
 
 /// Takes away the second dash of `- - a`, where each inner list holds one term.

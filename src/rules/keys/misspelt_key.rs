@@ -1,0 +1,111 @@
+//! `keys/misspelt-key`
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::common::COMMON;
+use super::spelling;
+use super::usage::Usage;
+use crate::finding::{Safety, Severity};
+use crate::front_matter::rewrite;
+use crate::rules::Findings;
+use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::{Index, Page, Site};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "keys/misspelt-key",
+    severity: Severity::Warning,
+    fix: FixKind::Sometimes,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("misspelt_key.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MisspeltKey {}
+
+impl SiteRule for MisspeltKey {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let usage = Usage::of(index, site);
+        let mut near: HashMap<&str, Option<Near>> = HashMap::new();
+        for (page, facts) in index.pages.values() {
+            for name in &facts.keys {
+                if usage.is_usual(name) {
+                    continue;
+                }
+                let near = near.entry(name).or_insert_with(|| nearest(name, &usage, site));
+                if let Some(near) = near.as_ref().filter(|near| page.get(&near.key).is_none()) {
+                    report(name, near, page, site, &mut sink.page(page));
+                }
+            }
+        }
+    }
+}
+
+/// The key that was probably meant.
+struct Near {
+    key: String,
+    /// Whether no other key is as near and the generator or theme knows this one.
+    is_certain: bool,
+    /// Only upper and lower case differ, and they matter to this generator.
+    by_case: bool,
+}
+
+fn nearest(name: &str, usage: &Usage, site: &Site) -> Option<Near> {
+    let lower = name.to_lowercase();
+    // `_title` is a key that somebody put aside.
+    if is_known(name, site) || name.starts_with('_') {
+        return None;
+    }
+    let known = || known_names(site);
+    if let Some(key) = known().find(|key| site.profile.is_known() && key.to_lowercase() == lower) {
+        return Some(Near { key: key.to_owned(), is_certain: true, by_case: true });
+    }
+    if COMMON.contains(&&*lower) {
+        return None;
+    }
+    let mut near: Vec<(usize, &str)> =
+        known().filter_map(|key| Some((spelling::distance(&lower, &key.to_lowercase())?, key))).collect();
+    near.sort_unstable();
+    near.dedup();
+    if let Some((distance, key)) = near.first() {
+        let is_certain = *distance == 1 && near.iter().filter(|(other, _)| other == distance).count() == 1;
+        return Some(Near { key: (*key).to_owned(), is_certain, by_case: false });
+    }
+    let usual = usage.very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
+    Some(Near { key: usual.to_owned(), is_certain: false, by_case: false })
+}
+
+/// Names of keys without those below a map.
+fn known_names(site: &Site) -> impl Iterator<Item = &str> {
+    let keys = site.known_keys().map(|key| key.name).filter(|name| !name.contains('.'));
+    keys.chain(site.config.taxonomies.iter().map(|taxonomy| &*taxonomy.key))
+}
+
+/// Whether a key means something as it is written: to the generator, or to some theme, used or not.
+fn is_known(name: &str, site: &Site) -> bool {
+    let in_theme =
+        || site.profile.themes.iter().flat_map(|theme| theme.keys).any(|key| site.is_same_key(key.name, name));
+    site.known_key(name).is_some() || site.is_taxonomy_key(name) || site.is_date_key(name) || in_theme()
+}
+
+fn report(name: &str, near: &Near, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    let Some(entry) = page.entries().find(|entry| entry.name() == name) else { return };
+    let (key, generator) = (&near.key, site.profile.name);
+    let message = match (site.known_key(key), near.by_case) {
+        (_, true) => format!("`{name}` is not `{key}`: {generator} tells upper and lower case apart"),
+        (Some(known), false) => format!("`{name}` is no key that means anything here; `{key}` is: {}", known.about),
+        (None, false) => format!("`{name}` is on this page alone or nearly; other pages have `{key}`"),
+    };
+    let draft = findings.key(entry, message).help(format!("write `{key}`"));
+    if near.is_certain {
+        draft.fix(Safety::Safe, format!("write {key}"), [rewrite::rename_key(entry, key)]).report();
+    } else {
+        draft.fix(Safety::Unsafe, format!("write {key}"), [rewrite::rename_key(entry, key)]).report();
+    }
+}

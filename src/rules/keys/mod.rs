@@ -1,0 +1,20 @@
+//! Keys: misspelt, without effect, from earlier versions.
+
+mod common;
+mod spelling;
+mod usage;
+
+mod deprecated_key;
+mod ineffective_key;
+mod misspelt_key;
+mod unknown_key;
+
+use super::{RuleEntry, page_rule, site_rule};
+
+/// The rules of this group.
+pub const RULES: &[RuleEntry] = &[
+    site_rule::<misspelt_key::MisspeltKey>(&misspelt_key::META),
+    site_rule::<ineffective_key::IneffectiveKey>(&ineffective_key::META),
+    page_rule::<deprecated_key::DeprecatedKey>(&deprecated_key::META),
+    page_rule::<unknown_key::UnknownKey>(&unknown_key::META),
+];

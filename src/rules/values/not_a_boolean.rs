@@ -1,0 +1,100 @@
+//! `values/not-a-boolean`
+
+use serde::Deserialize;
+
+use crate::finding::{Safety, Severity};
+use crate::front_matter::{NodeRef, Typed, rewrite};
+use crate::profile::Consequence;
+use crate::profile::keys::KeyKind;
+use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
+use crate::site::booleans::cast;
+use crate::site::{Page, Site};
+use crate::text::is_invisible;
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "values/not-a-boolean",
+    severity: Severity::Error,
+    fix: FixKind::Sometimes,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("not_a_boolean.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NotABoolean {}
+
+impl PageRule for NotABoolean {
+    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        let booleans = site.known_entries(page).into_iter().filter(|(key, _)| key.kind == KeyKind::Boolean);
+        for (key, entry) in booleans.filter(|(key, _)| key.wrong != Consequence::Harmless) {
+            let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
+            let meaning = meaning(entry.value);
+            if matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule) || meaning == Meaning::Is(becomes) {
+                continue;
+            }
+            let (Consequence::Fails(effect) | Consequence::Loses(effect)) = key.wrong else { continue };
+            let (name, generator) = (entry.name(), site.profile.name);
+            let value = if entry.value.scalar().is_some() {
+                let written: String = entry.value.span().of(&page.text).chars().take(40).collect();
+                format!("`{written}`, not `true` or `false`")
+            } else {
+                "neither `true` nor `false`".to_owned()
+            };
+            let draft = findings.value(entry, format!("`{name}` is {value}: {generator} {effect}"));
+            match meaning {
+                Meaning::Is(meant) => draft
+                    .help(format!("write `{name}: {meant}` without quotes"))
+                    .fix(
+                        Safety::Safe,
+                        format!("write {meant}"),
+                        [rewrite::replace_code(entry.value, meant.to_string())],
+                    )
+                    .report(),
+                _ => {
+                    draft.severity(Severity::Warning).help(format!("write `{name}: true` or `{name}: false`")).report()
+                }
+            }
+        }
+    }
+}
+
+/// What the writer meant.
+#[derive(PartialEq)]
+enum Meaning {
+    Is(bool),
+    /// No value at all.
+    Nothing,
+    /// A template or an invisible character: another finding.
+    OfAnotherRule,
+    Unknown,
+}
+
+const YES: [&str; 14] = ["true", "yes", "y", "on", "t", "1", "enabled", "是", "真", "对", "✓", "oui", "ja", "sí"];
+const NO: [&str; 12] = ["false", "no", "n", "off", "f", "0", "disabled", "否", "假", "non", "nein", "нет"];
+
+fn meaning(value: NodeRef<'_>) -> Meaning {
+    let text = match value.typed() {
+        Some(Typed::Bool(value)) => return Meaning::Is(value),
+        Some(Typed::Int(number)) => return Meaning::Is(number != 0),
+        Some(Typed::Float(number)) => return Meaning::Is(number != 0.0),
+        Some(Typed::Null) => return Meaning::Nothing,
+        Some(Typed::Str(text)) => text,
+        Some(Typed::Date(_)) | None => return Meaning::Unknown,
+    };
+    let word = text.trim().to_lowercase();
+    if word.is_empty() {
+        Meaning::Nothing
+    } else if word.contains("{{") || word.contains("{%") || text.contains(is_invisible) {
+        Meaning::OfAnotherRule
+    } else if YES.contains(&&*word) {
+        Meaning::Is(true)
+    } else if NO.contains(&&*word) {
+        Meaning::Is(false)
+    } else {
+        Meaning::Unknown
+    }
+}
