@@ -38,7 +38,12 @@ impl<'a> Sink<'a> {
     }
 
     /// Something is wrong with `page` at its key `key`, or with its block where it has no such key.
-    pub fn key_or_block<'s>(&'s mut self, page: &'s Page, key: Option<&KeyPath>, message: impl Into<String>) -> Draft<'s> {
+    pub fn key_or_block<'s>(
+        &'s mut self,
+        page: &'s Page,
+        key: Option<&KeyPath>,
+        message: impl Into<String>,
+    ) -> Draft<'s> {
         let node = key.and_then(|key| Some((page.front_matter.tree.find(key)?, key)));
         let open = page.front_matter.block.map_or(Span::at(0), |block| block.open);
         let (span, path) = node.map_or((open, None), |(node, key)| (node.span(), Some(key.clone())));

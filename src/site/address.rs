@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::dates::{Civil, Moment};
+use super::images::decoded;
 use super::{Page, Site};
 use crate::front_matter::Typed;
 use crate::listing::parent;
@@ -42,6 +43,11 @@ pub fn output(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
 /// The URL of an alias of `page`, as it is written there.
 pub fn alias_url(alias: &str, page: &Page, site: &Site, sections: &Sections) -> Option<String> {
     with_address(page, sections, |address| (site.profile.alias_url)(alias, address, &site.config))
+}
+
+/// A URL as people read it: letters in place of their percent-encoding.
+pub fn readable_url(url: &str) -> String {
+    decoded(url).unwrap_or_else(|| url.to_owned())
 }
 
 fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddress<'_>) -> T) -> T {

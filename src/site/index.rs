@@ -96,7 +96,7 @@ impl<'w> Index<'w> {
             }
         }
         let mut groups: Vec<_> = by_key.into_values().filter(|pages| pages.len() > 1).collect();
-        groups.iter_mut().for_each(|pages| pages.sort_by(|a, b| by_age(a, b)));
+        groups.iter_mut().for_each(|pages| pages.sort_by(by_age));
         groups
     }
 

@@ -15,7 +15,7 @@ mod page_schemas;
 mod page_terms;
 mod publication;
 
-pub use address::Sections;
+pub use address::{Sections, readable_url};
 pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::related_pages::{named, relate, severity};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Publication, Site};
+use crate::site::{Index, IndexedPage, Publication, Site, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -44,7 +44,7 @@ impl SiteRule for AliasHidesPage {
                 let generator = site.profile.name;
                 let message = format!(
                     "the alias {} is the URL of {}: {generator} writes the redirect over the page, or the other way round",
-                    alias.url,
+                    readable_url(&alias.url),
                     named(&[*hidden])
                 );
                 let draft = sink.key_or_block(page, Some(&alias.key_path), message);

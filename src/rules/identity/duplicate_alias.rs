@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::related_pages::{named, published};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{AliasFact, Index, IndexedPage, Site, by_age};
+use crate::site::{AliasFact, Index, IndexedPage, Site, by_age, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -54,7 +54,11 @@ fn report(url: &str, claims: &[Claim<'_>], sink: &mut Sink<'_>) {
         return;
     };
     let pages: Vec<IndexedPage<'_>> = others.iter().map(|(page, _)| *page).collect();
-    let message = format!("the alias {url} leads to this page and to {}: only one of them gets it", named(&pages));
+    let message = format!(
+        "the alias {} leads to this page and to {}: only one of them gets it",
+        readable_url(url),
+        named(&pages)
+    );
     let mut draft = sink.key_or_block(page, Some(&alias.key_path), message);
     for ((page, _), alias) in others.iter().take(8) {
         if let Some(node) = page.front_matter.tree.find(&alias.key_path) {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::related_pages::{named, published, relate, severity};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Page, PageFacts, Site};
+use crate::site::{Index, IndexedPage, Page, PageFacts, Site, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -62,9 +62,10 @@ fn report(
     site: &Site,
     sink: &mut Sink<'_>,
 ) {
-    let url = facts.url.as_deref().unwrap_or_default();
+    let url = readable_url(facts.url.as_deref().unwrap_or_default());
     let key = facts.address_key.as_ref();
-    let by_key = key.map(|key| format!("`{key}` makes the URL {url}, ")).unwrap_or_else(|| format!("the URL is {url}, "));
+    let by_key =
+        key.map(|key| format!("`{key}` makes the URL {url}, ")).unwrap_or_else(|| format!("the URL is {url}, "));
     let generator = site.profile.name;
     let message = format!("{by_key}as that of {}: {generator} writes one page over the other", named(others));
     let help = match key {

@@ -30,7 +30,9 @@ impl SiteRule for OverwrittenPage {
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
         // A file of one content root that stands for one of another (a theme's) is meant to.
         let root = |page: &Page| root_of(page, site).map(|root| (root.dir.clone(), root.target.clone()));
-        for group in index.groups(|page, facts| Some((facts.logical_path.clone()?, facts.language.clone(), root(page)?))) {
+        for group in
+            index.groups(|page, facts| Some((facts.logical_path.clone()?, facts.language.clone(), root(page)?)))
+        {
             let pages: Vec<IndexedPage<'_>> = group.iter().copied().filter(|page| counts(page, &group)).collect();
             let Some(((page, _), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
                 continue;
@@ -50,11 +52,9 @@ fn root_of<'s>(page: &Page, site: &'s Site) -> Option<&'s ContentRoot> {
 /// Files below a bundle are no pages of their own. The exception is the list page of a folder that also has a page:
 /// it is meant as one, and becomes a file of the other.
 fn counts((page, _): &IndexedPage<'_>, group: &[IndexedPage<'_>]) -> bool {
-    let is_beside = |other: &IndexedPage<'_>| {
-        other.0.kind != PageKind::Resource && parent(&other.0.path) == parent(&page.path)
-    };
-    page.kind != PageKind::Resource
-        || (file_name(&page.path).starts_with("_index.") && group.iter().any(is_beside))
+    let is_beside =
+        |other: &IndexedPage<'_>| other.0.kind != PageKind::Resource && parent(&other.0.path) == parent(&page.path);
+    page.kind != PageKind::Resource || (file_name(&page.path).starts_with("_index.") && group.iter().any(is_beside))
 }
 
 fn report(page: &Page, others: &[IndexedPage<'_>], pages: &[IndexedPage<'_>], site: &Site, sink: &mut Sink<'_>) {

@@ -9,7 +9,7 @@ use super::places::{pages, place_finding, relate};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms};
-use crate::site::{Index, Site, by_age};
+use crate::site::{Index, Site, by_age, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -46,7 +46,9 @@ impl SiteRule for CollidingTerms {
                     terms.iter().for_each(|used| report_lost_list(&taxonomy.key, url, page, used, sink));
                     continue;
                 }
-                terms.sort_by(|(a, older), (b, newer)| b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed)));
+                terms.sort_by(|(a, older), (b, newer)| {
+                    b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed))
+                });
                 if let Some((winner, others)) = terms.split_first() {
                     others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, site, sink));
                 }
@@ -74,6 +76,7 @@ fn list_url(key: &str, site: &Site) -> Option<String> {
 fn report(key: &str, url: &str, other: &Used<'_, '_>, winner: &Used<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
     let ((term, place), (more, more_place)) = (other, winner);
     let (text, better, generator) = (term.text(), more.text(), site.profile.name);
+    let url = readable_url(url);
     let message = format!(
         "`{text}` and `{better}` in `{key}` are two terms with one URL ({url}): {generator} writes one page over the other"
     );
@@ -86,6 +89,7 @@ fn report(key: &str, url: &str, other: &Used<'_, '_>, winner: &Used<'_, '_>, sit
 fn report_lost_list(key: &str, url: &str, page: &str, used: &Used<'_, '_>, sink: &mut Sink<'_>) {
     let (term, place) = used;
     let text = term.text();
-    let message = format!("`{text}` in `{key}` has nothing that can stand in a URL: its page is written over {page} ({url})");
+    let message =
+        format!("`{text}` in `{key}` has nothing that can stand in a URL: its page is written over {page} ({url})");
     place_finding(sink, place, message).help("use a term with letters or digits").report();
 }

@@ -79,7 +79,9 @@ fn judge(
             is_known(text)
         }
         Malformation::StrayQuote(_, text) | Malformation::Quoted(_, text) => is_known(text),
-        Malformation::Joined(mark, parts) => *mark != ' ' && fact.is_whole_text && parts.iter().any(|part| is_known(part)),
+        Malformation::Joined(mark, parts) => {
+            *mark != ' ' && fact.is_whole_text && parts.iter().any(|part| is_known(part))
+        }
         Malformation::Brackets(_) => true,
         Malformation::Hash(_) => false,
     };
@@ -115,7 +117,11 @@ fn report(
     let (message, help, text_meant) = match malformation {
         Malformation::EdgeBlank(bare) => {
             let end = if text.starts_with(char::is_whitespace) { "begins" } else { "ends" };
-            (format!("`\"{text}\"` in `{key}` {end} with a blank, which makes it another term than `{bare}`"), None, bare)
+            (
+                format!("`\"{text}\"` in `{key}` {end} with a blank, which makes it another term than `{bare}`"),
+                None,
+                bare,
+            )
         }
         Malformation::Invisible(name, bare) => {
             (format!("`{text}` in `{key}` holds {name}, which nobody sees and which makes it another term"), None, bare)

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
+use super::malformation::parts;
+use super::places::quote_list;
 use crate::finding::{Safety, Severity};
-use crate::front_matter::NodeRef;
+use crate::front_matter::{NodeRef, Style};
 use crate::profile::{Consequence, TermText, Terms};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site, TermEntry};
@@ -34,11 +36,17 @@ impl PageRule for TermsNotAList {
                 map(&held, site, findings);
             } else if held.text == TermText::Refused && !text.is_empty() {
                 refused(&held, &text, page, site, findings);
-            } else if let Some((index, item)) = value.items().enumerate().find(|(_, item)| item.scalar().is_none()) {
+            } else if let Some((index, item)) = value.items().enumerate().find(|(_, item)| is_lost(*item, &held, site))
+            {
                 nested(&held, index, item, page, site, findings);
             }
         }
     }
+}
+
+/// Whether an item is a map, or a list where the generator does not take lists apart.
+fn is_lost(item: NodeRef<'_>, held: &TermEntry<'_>, site: &Site) -> bool {
+    item.is_map() || (item.is_list() && site.profile.terms.nested_in(held.taxonomy).and_then(effect).is_some())
 }
 
 fn map(held: &TermEntry<'_>, site: &Site, findings: &mut Findings<'_>) {
@@ -53,13 +61,15 @@ fn refused(held: &TermEntry<'_>, text: &str, page: &Page, site: &Site, findings:
     let Some(effect) = effect(site.profile.terms.wrong_type) else { return };
     let value = held.entry.value;
     let written = value.span().of(&page.text);
-    // With a comma it may be several terms.
-    let is_one = !text.contains(',') && !written.contains('\n') && !value.is_alias();
+    let is_line = !written.contains('\n') && !value.is_alias();
+    let is_plain = value.scalar().is_some_and(|scalar| scalar.style == Style::Plain);
+    // In brackets, a comma parts the terms as the writer thought it would anyway; between quotes it does not.
+    let list = if is_plain || !text.contains(',') { format!("[{written}]") } else { quote_list(&parts(text)) };
     let message = format!("`{name}` is a text, where a list is needed: {generator} {effect}");
     findings
         .value(held.entry, message)
-        .help(format!("write `{name}: [{}]`", page.excerpt(value)))
-        .fix(Safety::Safe, "make it a list", is_one.then(|| TextEdit::replace(value.span(), format!("[{written}]"))))
+        .help(format!("write `{name}: {list}`"))
+        .fix(Safety::Safe, "make it a list", is_line.then(|| TextEdit::replace(value.span(), list)))
         .report();
 }
 

@@ -3,8 +3,8 @@
 mod resolve;
 mod url_path;
 
-pub(super) use url_path::decoded;
 pub use resolve::{ImageStatus, Unverified, bundle, resolve};
+pub(super) use url_path::decoded;
 
 use super::{Page, Site};
 use crate::front_matter::{NodeId, NodeRef};

@@ -101,7 +101,8 @@ impl<'w> Taxonomies<'w> {
         let term_pages = term_pages(index, site);
         let all = found.into_iter().map(|((key, language), terms)| {
             let own_url = |name: &str| term_pages.get(&(&*key, language.as_deref(), name)).cloned();
-            let terms = terms.into_iter().map(|(name, spellings)| SiteTerm::new(name, spellings, own_url(name))).collect();
+            let terms =
+                terms.into_iter().map(|(name, spellings)| SiteTerm::new(name, spellings, own_url(name))).collect();
             TaxonomyTerms { key, language, terms }
         });
         Self { all: all.collect() }
