@@ -131,7 +131,7 @@ impl Workspace {
                 rule.check(&page, &self.site, &mut sink.page(&page));
             }
         }
-        let facts = PageFacts::of(&page, &self.site);
+        let facts = PageFacts::of(&page, &self.site, &self.sections);
         Judged { page, facts, findings }
     }
 }

@@ -225,7 +225,10 @@ fn letter_case_counts_as_it_does_to_the_generator() {
     assert_eq!(judged_with(&schema, text, ignoring), [wrong_type]);
     let found = judged_with(&schema, text, JUDGING);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found.contains(&"PublishDate: unknown key `PublishDate` (did you mean `publishDate`?)".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"PublishDate: unknown key `PublishDate` (did you mean `publishDate`?)".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]
