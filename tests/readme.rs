@@ -7,9 +7,9 @@ mod support;
 mod terminal_picture;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 #[cfg(unix)]
 use std::process::Output;
-use std::process::Command;
 
 const SITE: &str = "fixtures/hugo-magazine/site";
 const PICTURE: &str = "docs/report.svg";

@@ -8,7 +8,8 @@ pub fn generators_table() -> String {
         "| generator | `generator:` | front matter keys known | themes known |\n| --- | --- | --- | --- |\n".to_owned();
     for profile in profile::ALL {
         let Profile { id, name, keys, themes, .. } = profile;
-        let themes: Vec<String> = themes.iter().filter_map(|theme| theme.names.first()).map(|name| format!("`{name}`")).collect();
+        let themes: Vec<String> =
+            themes.iter().filter_map(|theme| theme.names.first()).map(|name| format!("`{name}`")).collect();
         let themes = if themes.is_empty() { "-".to_owned() } else { themes.join(", ") };
         out.push_str(&format!("| {name} | `{id}` | {} | {themes} |\n", keys.len()));
     }

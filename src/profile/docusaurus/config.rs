@@ -63,7 +63,8 @@ fn read_file(listing: &Listing, files: &dyn Files, config: &mut GeneratorConfig)
 /// The plugins that read pages: those of the classic preset, and those that are listed. Where no preset is known, the
 /// classic one is assumed, as nearly every site has it.
 fn plugins(settings: &Object) -> Vec<Plugin> {
-    let listed: Vec<Plugin> = settings.get("plugins").map(Literal::items).unwrap_or_default().iter().filter_map(listed).collect();
+    let listed: Vec<Plugin> =
+        settings.get("plugins").map(Literal::items).unwrap_or_default().iter().filter_map(listed).collect();
     let presets = settings.get("presets").map(Literal::items).unwrap_or_default();
     let classic = presets.iter().find_map(|preset| named(preset, |name| name.ends_with("classic")));
     let is_assumed = classic.is_none() && (listed.is_empty() || presets.contains(&Literal::Unknown));
@@ -111,6 +112,7 @@ fn named(entry: &Literal, fits: impl Fn(&str) -> bool) -> Option<Object> {
 
 #[cfg(test)]
 pub mod tests {
+    use crate::profile::generator_config::VocabularyPlace;
     use std::collections::HashMap;
 
     use super::read;
@@ -149,10 +151,7 @@ pub mod tests {
              require.resolve('./own'), ['content-blog', { id: 'news', path: 'news', routeBasePath: 'n' }]], \
              staticDirectories: ['public', 'static'], markdown: { parseFrontMatter: async (p) => p } }",
         );
-        assert_eq!(
-            dirs(&config),
-            [("text", Some("")), ("src/pages", Some("")), ("more", None), ("news", Some("/n"))]
-        );
+        assert_eq!(dirs(&config), [("text", Some("")), ("src/pages", Some("")), ("more", None), ("news", Some("/n"))]);
         assert_eq!(config.static_dirs, ["public", "static"]);
         assert!(config.keys_may_be_added);
     }
@@ -160,7 +159,10 @@ pub mod tests {
     #[test]
     fn versions_and_languages_have_theirs() {
         let config = site(&[
-            ("docusaurus.config.ts", "const config: Config = { baseUrl: '/', i18n: { defaultLocale: 'en', locales: ['en', 'zh-CN'] } };"),
+            (
+                "docusaurus.config.ts",
+                "const config: Config = { baseUrl: '/', i18n: { defaultLocale: 'en', locales: ['en', 'zh-CN'] } };",
+            ),
             ("versions.json", "[\"2.0\", \"1.0\"]"),
             ("versioned_docs/version-2.0/a.md", ""),
         ]);
@@ -188,7 +190,14 @@ pub mod tests {
                 ("docs/own.yml", "a:\n"),
                 ("blog/a.md", ""),
             ]);
-            config.vocabularies.into_iter().map(|known| known.place).collect::<Vec<_>>()
+            config
+                .vocabularies
+                .into_iter()
+                .map(|known| match known.place {
+                    VocabularyPlace::File(path) => path,
+                    VocabularyPlace::Terms(terms) => panic!("{terms:?}"),
+                })
+                .collect::<Vec<_>>()
         };
         assert_eq!(files("{}"), ["docs/tags.yml"]);
         assert_eq!(files("{ docs: { tags: 'own.yml' } }"), ["docs/own.yml"]);
