@@ -158,7 +158,17 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
     let schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
     let own_vocabularies = vocabulary::load_own(&config, files);
     let today = options.today;
-    let site = Site { profile, config, settings, vocabularies, own_vocabularies, schemas, listing, keys: KnownKeys::default(), today };
+    let site = Site {
+        profile,
+        config,
+        settings,
+        vocabularies,
+        own_vocabularies,
+        schemas,
+        listing,
+        keys: KnownKeys::default(),
+        today,
+    };
     Ok((site, rules, recognised_by))
 }
 
