@@ -94,6 +94,18 @@ fn links_between_the_documents_lead_somewhere() {
     }
 }
 
+#[test]
+fn the_map_names_every_module() {
+    let map = std::fs::read_to_string(support::root().join("ARCHITECTURE.md")).expect("there is a map");
+    for entry in std::fs::read_dir(support::root().join("src")).expect("there are sources").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(
+            map.contains(&format!("`{name}")) || map.contains(&format!("src/{name}")),
+            "ARCHITECTURE.md lacks {name}"
+        );
+    }
+}
+
 /// The pages for people at the root and in `docs/`.
 fn documents() -> Vec<PathBuf> {
     let folders = [support::root(), support::root().join("docs")];
