@@ -34,7 +34,8 @@ fn report(site: &Path) -> String {
     let mut opened = open::open(&SiteRoot { folder: site.to_owned(), is_marked: true }, &support::options())
         .unwrap_or_else(|error| panic!("{}: {error}", site.display()));
     opened.load(None);
-    let findings = opened.workspace.report();
+    let mut findings = opened.workspace.report();
+    findings.retain(|finding| !opened.workspace.site().settings.exclude.is_match(&finding.path));
     let others = opened.other_texts(&findings);
     let mut report = Report::default();
     report.add(findings, &Texts::new(&opened.workspace, &others), &Standpoint::default());

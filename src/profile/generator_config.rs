@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use globset::GlobMatcher;
+use ignore::gitignore::Gitignore;
 
 use super::DateRole;
 use super::pages::PageKind;
@@ -110,6 +111,149 @@ pub struct GeneratorConfig {
     /// Media types of content beyond Markdown that may be built, as the configuration's patterns (Hugo
     /// `security.allowContent`); empty means the generator's default.
     pub allowed_content: Vec<String>,
+    /// Terms and names that the generator itself allows under a key: all others are wrong.
+    pub vocabularies: Vec<OwnTerms>,
+    /// Languages in which a taxonomy is declared, by its key; one that is not here exists in all (Zola).
+    pub taxonomy_languages: Vec<(String, Vec<String>)>,
+    /// The folder of URLs that holds the pages of taxonomies, "" for the root (Zola `taxonomy_root`).
+    pub taxonomy_root: String,
+    /// How names become parts of URLs (Zola `slugify.paths`).
+    pub slugify_paths: Slugify,
+    /// How terms and taxonomies become parts of URLs (Zola `slugify.taxonomies`).
+    pub slugify_terms: Slugify,
+    /// Whether a date in a file's name stays part of the URL (Zola `slugify.paths_keep_dates`).
+    pub keeps_name_dates: bool,
+    /// Files of content that are not pages, as patterns of whole paths (Zola `ignored_content`, Eleventy
+    /// `.eleventyignore`, VitePress `srcExclude`).
+    pub ignored_paths: Vec<GlobMatcher>,
+    /// Files below the folder of pages that are left out, in the order of the patterns, of which the last decides
+    /// (MkDocs `exclude_docs`, `draft_docs`). Each list stands alone.
+    pub left_out: Vec<Gitignore>,
+    /// Blogs among the pages (Material for MkDocs).
+    pub blogs: Vec<Blog>,
+    /// How files of pages are named: the pattern from which dates and slugs of posts are read (Hexo `new_post_name`).
+    pub post_name: String,
+    /// Values of placeholders in URL patterns where a page does not set them (Hexo `permalink_defaults`).
+    pub permalink_defaults: Vec<(String, String)>,
+    /// Whether the folder beside a post that is named like its file belongs to it (Hexo `post_asset_folder`).
+    pub post_folders: bool,
+    /// How letter case of terms changes on the way to URLs, where `keep_case` does not say it all.
+    pub term_case: LetterCase,
+    /// Names that stand for a term in URLs: taxonomy, term, name (Hexo `tag_map`, `category_map`).
+    pub term_names: Vec<(String, String, String)>,
+    /// The folder of a taxonomy's pages in URLs, without slashes at the ends, where it is not its key (Hexo `tag_dir`).
+    pub term_dirs: Vec<(String, String)>,
+    /// The category in the URL of a page that has none (Hexo `default_category`).
+    pub default_category: String,
+    /// Files that are no pages, by their path below the folder of pages; posts are not asked (Hexo `exclude`).
+    pub excluded: Vec<GlobMatcher>,
+    /// Files that are pages although a name on their way begins with `_` or a dot, by their path below the folder of
+    /// pages (Hexo `include`).
+    pub shown: Vec<GlobMatcher>,
+    /// Files that are published as they are, by their path below the folder of pages (Hexo `skip_render`).
+    pub unrendered: Vec<GlobMatcher>,
+    /// Files that are not looked at in the least, by their path below the site's root with a slash before it (Hexo
+    /// `ignore`).
+    pub unread: Vec<GlobMatcher>,
+    /// Folders of pages that have rules of their own (Docusaurus: one for each plugin, version and language;
+    /// Astro: one for each collection).
+    pub sources: Vec<PageSource>,
+    /// Whether a program of the site may add keys to every page, so that no key is surely missing (Docusaurus
+    /// `markdown.parseFrontMatter`).
+    pub keys_may_be_added: bool,
+    /// Whether the configuration changes URLs in ways that cannot be followed, so that no page's URL is known (VitePress
+    /// `rewrites`).
+    pub unknown_urls: bool,
+    /// Beginnings of names that stand for folders where pages name files: `@/` for `src` (Astro, by `tsconfig.json`).
+    pub path_aliases: Vec<Mount>,
+    /// As `keys_may_be_added` for parts of the site: folders with a final slash, and paths of pages without their
+    /// extension (Eleventy, programs beside the pages).
+    pub keys_may_be_added_below: Vec<String>,
+}
+
+/// The terms that a generator allows under a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTerms {
+    /// The key.
+    pub key: String,
+    /// Where the terms are.
+    pub place: VocabularyPlace,
+    /// The folders of the pages for which they hold, relative to the site's root; empty for all pages.
+    pub dirs: Vec<String>,
+}
+
+/// Where the terms are that a generator allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VocabularyPlace {
+    /// In a file, relative to the site's root.
+    File(String),
+    /// Here.
+    Terms(Vec<String>),
+}
+
+/// How a name becomes a part of a URL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slugify {
+    /// Lower-case ASCII letters and digits with hyphens between, other scripts transliterated.
+    On,
+    /// Without the characters that file systems refuse.
+    Safe,
+    /// As it is.
+    #[default]
+    Off,
+}
+
+/// A blog among the pages: posts in a folder of their own, published below the blog by date and slug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blog {
+    /// Its folder below the folder of pages, "" for the whole site: `blog`.
+    pub dir: String,
+    /// The folder of its posts, likewise: `blog/posts`.
+    pub posts: String,
+    /// The path of a post below the blog: `{date}/{slug}`.
+    pub url_format: String,
+    /// The date in it: `yyyy/MM/dd`.
+    pub date_format: String,
+    /// How many categories may stand in it.
+    pub url_categories: usize,
+    /// The path of a category's page below the blog, `None` where categories have none: `category/{slug}`.
+    pub category_format: Option<String>,
+    /// Whether slugs are made as usual; not where the site names a function of its own.
+    pub usual_slugs: bool,
+}
+
+/// What becomes of letter case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LetterCase {
+    /// It is kept.
+    #[default]
+    Keep,
+    /// Everything is written in lower case.
+    Lower,
+    /// Everything is written in upper case.
+    Upper,
+}
+
+/// A folder of pages that has rules of its own.
+#[derive(Clone, Debug)]
+pub struct PageSource {
+    /// The folder, relative to the site's root.
+    pub dir: String,
+    /// What its pages are.
+    pub kind: PageKind,
+    /// Their language, where the site has languages.
+    pub language: Option<String>,
+    /// Where the folder stands in the tree of pages, equal for its translations: `/docs/current`.
+    pub logical: String,
+    /// The URL of its pages in front of their own path, with a leading slash and none at the end; `None` where it
+    /// cannot be known.
+    pub route: Option<String>,
+    /// Which files in it are pages, by their path below it.
+    pub include: Vec<GlobMatcher>,
+    /// Which of them are none.
+    pub exclude: Vec<GlobMatcher>,
+    /// Whether numbers in front of names are left out of URLs (`01-intro`); `None` where that cannot be known.
+    pub strips_numbers: Option<bool>,
 }
 
 /// A collection: pages in a folder of their own beside the posts (Jekyll).
@@ -234,6 +378,31 @@ impl Default for GeneratorConfig {
             expired: false,
             git_dates: false,
             allowed_content: Vec::new(),
+            taxonomy_languages: Vec::new(),
+            taxonomy_root: String::new(),
+            slugify_paths: Slugify::Off,
+            slugify_terms: Slugify::Off,
+            keeps_name_dates: false,
+            ignored_paths: Vec::new(),
+            left_out: Vec::new(),
+            blogs: Vec::new(),
+            post_name: String::new(),
+            permalink_defaults: Vec::new(),
+            post_folders: false,
+            term_case: LetterCase::Keep,
+            term_names: Vec::new(),
+            term_dirs: Vec::new(),
+            default_category: String::new(),
+            excluded: Vec::new(),
+            shown: Vec::new(),
+            unrendered: Vec::new(),
+            unread: Vec::new(),
+            sources: Vec::new(),
+            vocabularies: Vec::new(),
+            keys_may_be_added: false,
+            unknown_urls: false,
+            path_aliases: Vec::new(),
+            keys_may_be_added_below: Vec::new(),
         }
     }
 }
@@ -242,5 +411,12 @@ impl GeneratorConfig {
     /// Whether a theme, module or mounted folder of the site is not checked out, so that rooted paths may be found there.
     pub fn has_unseen_theme(&self) -> bool {
         !self.unseen_mounts.is_empty() || self.themes.iter().any(|(_, folder)| folder.is_none())
+    }
+
+    /// Whether a program of the site may give keys to the page at `path`, so that none is surely missing there.
+    pub fn may_add_keys_to(&self, path: &str) -> bool {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let covers = |part: &String| stem == part || (part.ends_with('/') && path.starts_with(&**part));
+        self.keys_may_be_added || self.keys_may_be_added_below.iter().any(covers)
     }
 }

@@ -25,4 +25,14 @@ pub enum Lookup {
     RootUrl,
     /// As a path relative to the page's file; only where it begins with a dot or a name.
     PageFile,
+    /// In the folder beside the page's file that is named like it, where the site's configuration has such folders; the
+    /// page's own URL in front is left out (Hexo `post_asset_folder`).
+    OwnFolder,
+    /// As a path relative to the site's root behind `@site/` (Docusaurus).
+    SiteAlias,
+    /// As a path behind an alias of the site's configuration: `@/images/a.png` (Astro).
+    Alias,
+    /// By code of the site's own, which may make a path of a bare name (`a.png`) in any way: a name without `./`, `../`,
+    /// `/` or an alias in front is never missing.
+    ByCode,
 }

@@ -6,13 +6,23 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod globs;
 pub mod images;
+pub mod javascript;
 pub mod keys;
 pub mod pages;
+mod settings;
 
+pub mod astro;
+pub mod docusaurus;
+pub mod eleventy;
+pub mod hexo;
 pub mod hugo;
 pub mod jekyll;
+pub mod mkdocs;
 pub mod neutral;
+pub mod vitepress;
+pub mod zola;
 
 pub use dates::DateReading;
 pub use images::{Images, Lookup};
@@ -25,7 +35,18 @@ use keys::Key;
 use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
+pub const ALL: &[&Profile] = &[
+    &hugo::PROFILE,
+    &zola::PROFILE,
+    &docusaurus::PROFILE,
+    &mkdocs::PROFILE,
+    &astro::PROFILE,
+    &vitepress::PROFILE,
+    &eleventy::PROFILE,
+    &hexo::PROFILE,
+    &jekyll::PROFILE,
+    &neutral::PROFILE,
+];
 
 /// How one generator behaves.
 pub struct Profile {
@@ -45,6 +66,10 @@ pub struct Profile {
     pub keys: &'static [Key],
     /// Those of the keys that mean something only on some kinds of pages; on others they are plain data.
     pub keys_only_on: &'static [(&'static str, &'static [PageKind])],
+    /// What happens on a kind of page with a key that is not among `keys`, or does not count on that kind.
+    pub unknown_keys: fn(PageKind) -> Consequence,
+    /// Keys without which the generator refuses a page.
+    pub required: &'static [RequiredKey],
     /// Keys that writers expect to work and that do nothing here.
     pub ineffective: &'static [IneffectiveKey],
     /// Keys that worked in earlier versions.
@@ -53,6 +78,10 @@ pub struct Profile {
     pub themes: &'static [Theme],
     /// How a value is cast to a boolean.
     pub booleans: Booleans,
+    /// Values that the generator refuses under some keys although they are of the right kind.
+    pub refused: &'static [RefusedValue],
+    /// Keys that must not both be true.
+    pub contradictions: &'static [Contradiction],
     /// How dates are read, and which keys hold them.
     pub dates: Dates,
     /// How taxonomies and terms work.
@@ -103,6 +132,16 @@ impl Profile {
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
 pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;
 
+/// A key without which the generator refuses a page.
+pub struct RequiredKey {
+    /// The key.
+    pub key: &'static str,
+    /// The kinds of pages that need it; empty for all.
+    pub on: &'static [PageKind],
+    /// What happens without it.
+    pub missing: Consequence,
+}
+
 /// A key that writers expect to work and that does nothing.
 pub struct IneffectiveKey {
     /// The key.
@@ -144,6 +183,49 @@ pub enum BlockRequired {
     On(&'static [PageKind]),
 }
 
+/// A value that a generator refuses although it is of the right kind.
+pub struct RefusedValue {
+    /// The value.
+    pub shape: Refused,
+    /// The paths of the keys under which it is refused (dots step into maps).
+    pub keys: &'static [&'static str],
+    /// The kinds of pages on which it is refused; empty for all.
+    pub on: &'static [PageKind],
+    /// What the generator does with it.
+    pub consequence: Consequence,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
+/// The shape of a value that is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Nothing: `title:`.
+    Nothing,
+    /// A text without a character: `slug: ""`.
+    EmptyText,
+    /// A list without an item: `keywords: []`.
+    EmptyList,
+    /// `true` or `false` where a text is wanted.
+    Boolean,
+    /// A number or a date where only a text will do.
+    NumberOrDate,
+    /// A text that is no address: with a blank, a backslash or a letter beyond ASCII (`图.png`).
+    NoAddress,
+    /// A number outside of these two, both inclusive.
+    OutOf(i64, i64),
+}
+
+/// Two keys that must not both be true.
+pub struct Contradiction {
+    /// The keys.
+    pub keys: [&'static str; 2],
+    /// What the generator does when they are.
+    pub consequence: Consequence,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
 /// How a value becomes a boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Booleans {
@@ -151,6 +233,11 @@ pub enum Booleans {
     GoCast,
     /// Only a real boolean counts; `"false"` in quotes is not false, but nothing at all (`published:`) is. Jekyll 4.3.
     Strict,
+    /// JavaScript's own idea, but for the texts `false` and `0`: an empty text, 0 and nothing are false, any other text
+    /// is true, `no` as well. Hexo 8.
+    JsCast,
+    /// A boolean, or `true` and `false` in quotes in any letter case; anything else is refused. Docusaurus 3.
+    Joi,
     /// Nobody knows, so that no value is wrong: a site of no known generator.
     Unknown,
 }
@@ -230,12 +317,19 @@ pub struct Terms {
     pub taxonomies: &'static [&'static str],
     /// What a text in place of a list means.
     pub text: TermText,
+    /// Taxonomies whose lists are paths: each item lies below the one before, and a list in the list is a path of its
+    /// own (Hexo `categories`).
+    pub paths: &'static [&'static str],
     /// Other keys whose value makes terms of a taxonomy.
     pub singular: &'static [SingularKey],
     /// The kinds of pages of which the generator makes terms; empty for all. On others the keys are plain data.
     pub only_on: &'static [PageKind],
+    /// The map that holds all taxonomies, where they are no keys of their own.
+    pub container: Option<TermContainer>,
     /// What the generator does with a value that is neither list nor usable text.
     pub wrong_type: Consequence,
+    /// What it does with a term of nothing but blanks.
+    pub blank: Consequence,
     /// What the generator does with a list or map inside the list, by taxonomy; "" is every other. Where nothing is said,
     /// the terms of an inner list count as if they stood in the outer one.
     pub nested: &'static [(&'static str, Consequence)],
@@ -243,6 +337,14 @@ pub struct Terms {
     pub term: fn(&str, &GeneratorConfig) -> String,
     /// The URL of a term's page, `None` where there is none or it cannot be known.
     pub url: fn(&str, &str, &GeneratorConfig) -> Option<String>,
+}
+
+/// A map of all taxonomies with their terms: `taxonomies` (Zola).
+pub struct TermContainer {
+    /// The key of the map; taxonomies are known as `KEY.NAME`.
+    pub key: &'static str,
+    /// What the generator does with a taxonomy that the site does not declare (in the page's language).
+    pub undeclared: Consequence,
 }
 
 impl Terms {
@@ -261,6 +363,8 @@ pub struct SingularKey {
     pub taxonomy: &'static str,
     /// Whether the taxonomy's own key does nothing beside it, or both count.
     pub replaces: bool,
+    /// Whether it does nothing itself beside the taxonomy's own key (Hexo).
+    pub yields: bool,
 }
 
 /// What a text in place of a list of terms means.
@@ -270,6 +374,8 @@ pub enum TermText {
     OneTerm,
     /// Terms separated by blanks; commas stick to them.
     SplitAtBlanks,
+    /// Terms separated by commas; blanks stick to them (Eleventy 3.1: `a, b` makes `a` and ` b`).
+    SplitAtCommas,
     /// The generator refuses it.
     Refused,
     /// Nobody knows: a site of no known generator.

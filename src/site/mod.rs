@@ -3,6 +3,7 @@
 pub mod booleans;
 pub mod dates;
 pub mod images;
+pub mod refused;
 pub mod taxonomy;
 pub mod vocabulary;
 
@@ -17,12 +18,13 @@ mod publication;
 
 pub use address::{Sections, readable_url};
 pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
+pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
 pub use page_terms::{TermEntry, TermUse};
 pub use publication::Publication;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{OwnVocabulary, Vocabulary};
 
 use std::collections::BTreeMap;
 
@@ -44,10 +46,14 @@ pub struct Site {
     pub settings: Settings,
     /// The terms that may be used, by taxonomy key.
     pub vocabularies: BTreeMap<String, Vocabulary>,
+    /// Those that the generator itself keeps, each for some folders.
+    pub own_vocabularies: Vec<OwnVocabulary>,
     /// The schemas that pages have to satisfy.
     pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
+    /// The keys that mean something here.
+    pub keys: KnownKeys,
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
 }

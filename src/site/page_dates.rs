@@ -38,7 +38,10 @@ impl PageDates {
         for field in site.profile.dates.fields {
             let mut chain = Vec::new();
             for (role, key) in site.date_chain(field.role) {
-                let Some(entry) = page.get(&key) else { continue };
+                if !site.counts_on(page, &key) {
+                    continue;
+                }
+                let Some(entry) = page.get(&key).or_else(|| page.entry_at(&key)) else { continue };
                 chain.push(read.position(page, site, entry, role));
             }
             read.chains.push((field.role, chain));

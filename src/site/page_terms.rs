@@ -53,15 +53,18 @@ impl Site {
             return Vec::new();
         }
         let mut entries = Vec::new();
-        for taxonomy in &self.config.taxonomies {
+        for taxonomy in self.config.taxonomies.iter().filter(|taxonomy| self.counts_on(page, &taxonomy.key)) {
             let taxonomy = taxonomy.key.as_str();
+            let own = page.entry_at(taxonomy);
+            let is_set = own.is_some_and(|entry| !entry.value.is_absent());
             let singular = terms.singular.iter().find(|singular| singular.taxonomy == taxonomy);
+            let singular = singular.filter(|singular| !(singular.yields && is_set));
             let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
             if let Some((_, entry)) = singular {
                 entries.push(TermEntry { taxonomy, entry, text: TermText::OneTerm });
             }
             if singular.is_none_or(|(singular, _)| !singular.replaces)
-                && let Some(entry) = page.entry_at(taxonomy)
+                && let Some(entry) = own
             {
                 entries.push(TermEntry { taxonomy, entry, text: terms.text });
             }
@@ -76,6 +79,9 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
         let url = (site.profile.terms.url)(taxonomy, text, &site.config);
         uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span, text: text.to_owned(), term, url });
     };
+    if value.is_list() && site.profile.terms.paths.contains(&taxonomy) {
+        return read_paths(value, taxonomy, site, uses);
+    }
     if value.is_list() {
         for item in value.items() {
             if let Some(text) = Terms::text_of(item).filter(|text| !text.is_empty()) {
@@ -88,12 +94,31 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
     match text {
         TermText::OneTerm | TermText::Unknown => add(value, value.span(), &whole),
         TermText::Refused => {}
-        TermText::SplitAtBlanks => {
-            for (at, part) in parts(&whole) {
+        TermText::SplitAtBlanks | TermText::SplitAtCommas => {
+            for (at, part) in parts(&whole, text) {
                 let span = written_as(value, &whole)
                     .map_or(value.span(), |start| Span::at(start + at).join(Span::at(start + at + part.len())));
                 add(value, span, part);
             }
+        }
+    }
+}
+
+/// The terms of a list that is a path, or of a list of such lists. Only the first of a path has a page whose URL is that
+/// of its name alone.
+fn read_paths(value: NodeRef<'_>, taxonomy: &str, site: &Site, uses: &mut Vec<TermUse>) {
+    let mut add = |node: NodeRef<'_>, is_first: bool| {
+        let Some(text) = Terms::text_of(node).filter(|text| !text.is_empty()) else { return };
+        let term = (site.profile.terms.term)(&text, &site.config);
+        let url = is_first.then(|| (site.profile.terms.url)(taxonomy, &text, &site.config)).flatten();
+        uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span: node.span(), text, term, url });
+    };
+    let has_lists = value.items().any(NodeRef::is_list);
+    for (i, item) in value.items().enumerate() {
+        match item.is_list() {
+            true => item.items().enumerate().for_each(|(i, item)| add(item, i == 0)),
+            // Beside lists, a text is a path of its own.
+            false => add(item, i == 0 || has_lists),
         }
     }
 }
@@ -111,11 +136,14 @@ impl Terms {
     }
 }
 
-/// The parts of a text between ASCII blanks, with the byte where each begins.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_blank = |c: char| c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B');
+/// The parts of a text between ASCII blanks or between commas, with the byte where each begins.
+fn parts(text: &str, split: TermText) -> impl Iterator<Item = (usize, &str)> {
+    let parts = move |c: char| match split {
+        TermText::SplitAtCommas => c == ',',
+        _ => c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B'),
+    };
     let start = text.as_ptr() as usize;
-    text.split(is_blank).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
+    text.split(parts).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
 }
 
 /// The byte at which the text of a scalar begins, if it stands in the file as it is, without escapes or folding.

@@ -1,6 +1,6 @@
 //! Whether a page is part of the published site.
 
-use super::booleans::cast;
+use super::booleans::{Cast, cast};
 use super::{Page, Site};
 use crate::front_matter::{NodeRef, Typed};
 use crate::profile::DateRole;
@@ -50,8 +50,9 @@ fn is_draft(page: &Page, site: &Site) -> bool {
     let inherits_false = inherited.is_some_and(|keys| keys.get("published") == Some(&serde_json::Value::Bool(false)));
     let value = |key: &str| page.get(key).map(|entry| entry.value);
     // What no generator is known to read, only a plain `true` makes a draft.
-    let is_true = |value: NodeRef<'_>| {
-        cast(value, site.profile.booleans).unwrap_or_else(|| value.typed() == Some(Typed::Bool(true)))
+    let is_true = |value: NodeRef<'_>| match cast(value, site.profile.booleans) {
+        Some(Cast::Is(value)) => value,
+        _ => value.typed() == Some(Typed::Bool(true)),
     };
     let draft = !means_nothing("draft") && !site.config.drafts && value("draft").is_some_and(is_true);
     // To Hugo, other values of `published` are dates.

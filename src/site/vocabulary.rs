@@ -3,10 +3,11 @@
 mod load;
 mod read;
 
-pub use load::load;
+pub use load::{load, load_own};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::Site;
 use crate::text::{Span, nearest};
 
 /// The terms that may be used in one taxonomy.
@@ -22,6 +23,17 @@ pub struct Vocabulary {
     exact: HashMap<String, (usize, Spelling)>,
     /// The same by folded name.
     folded: HashMap<String, (usize, Spelling)>,
+}
+
+/// A vocabulary that the generator itself keeps beside the pages (Docusaurus `tags.yml`).
+#[derive(Debug)]
+pub struct OwnVocabulary {
+    /// The key of the taxonomy.
+    pub taxonomy: String,
+    /// The folders of the pages for which it holds, relative to the site's root; empty for all pages.
+    pub dirs: Vec<String>,
+    /// The terms.
+    pub vocabulary: Vocabulary,
 }
 
 /// One term of a vocabulary.
@@ -60,6 +72,17 @@ pub enum Verdict<'v> {
 enum Spelling {
     Name,
     Alias,
+}
+
+impl Site {
+    /// The vocabularies that hold for the page at `path`, by the key of their taxonomy: the user's before the generator's
+    /// own.
+    pub fn vocabularies_for(&self, path: &str) -> BTreeMap<&str, &Vocabulary> {
+        let is_below = |dir: &String| path.strip_prefix(dir.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let own = self.own_vocabularies.iter().filter(|own| own.dirs.is_empty() || own.dirs.iter().any(is_below));
+        let own = own.map(|own| (own.taxonomy.as_str(), &own.vocabulary));
+        own.chain(self.vocabularies.iter().map(|(key, vocabulary)| (key.as_str(), vocabulary))).collect()
+    }
 }
 
 impl Vocabulary {

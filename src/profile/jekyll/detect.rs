@@ -7,6 +7,7 @@ use regex::Regex;
 use super::config::CONFIG_FILES;
 use super::file_name::is_dated;
 use crate::listing::{Files, Listing};
+use crate::profile::hexo::detect as hexo;
 
 static GEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?m)^[ \t]*gem[ \t(]+['"](jekyll(?:[-_][\w-]+)?|github-pages)['"]"#).expect("a valid pattern")
@@ -55,31 +56,16 @@ pub fn gems(files: &dyn Files) -> impl Iterator<Item = String> {
     GEM.captures_iter(&gemfile).map(|found| found[1].to_owned()).collect::<Vec<_>>().into_iter()
 }
 
-/// Hexo, too, has a `_config.yml`.
+/// Hexo, too, has a `_config.yml`; so have its themes and plugins, which are no sites of either.
 fn is_hexo(listing: &Listing, files: &dyn Files) -> bool {
     let in_package =
-        listing.contains("package.json") && files.read("package.json").is_some_and(|text| names_hexo(&text));
-    let has_hexo_folders = listing.has_dir("source/_posts")
-        && (listing.has_dir("scaffolds") || listing.has_dir("themes") || listing.has_dir("source/_data"))
-        && !listing.contains("Gemfile")
-        && !listing.has_dir("source/_layouts");
-    in_package || has_hexo_folders || listing.iter().any(is_hexo_theme_config)
-}
-
-fn names_hexo(package: &str) -> bool {
-    let Ok(package) = serde_json::from_str::<serde_json::Value>(package) else { return false };
-    let depends = |list: &str| package[list].as_object().is_some_and(|list| list.contains_key("hexo"));
-    package.get("hexo").is_some() || depends("dependencies") || depends("devDependencies")
+        listing.contains("package.json") && files.read("package.json").is_some_and(|text| hexo::names_hexo(&text));
+    in_package || hexo::detect(listing, files).is_some() || listing.iter().any(hexo::is_theme_config)
 }
 
 /// A `_config.toml` that was put aside on a Hugo site; Jekyll calls the setting `url`.
 fn is_of_hugo(name: &str, files: &dyn Files) -> bool {
     name.ends_with(".toml") && files.read(name).is_some_and(|text| text.contains("baseURL"))
-}
-
-/// `_config.butterfly.yml`: how Hexo keeps a theme's settings; `_config.dev.yml` is a habit of Jekyll sites.
-fn is_hexo_theme_config(path: &str) -> bool {
-    matches!(path, "_config.butterfly.yml" | "_config.next.yml" | "_config.landscape.yml" | "_config.fluid.yml")
 }
 
 /// Jupyter Book, too, has a `_config.yml`; beside its table of contents, and without any folder of Jekyll's.

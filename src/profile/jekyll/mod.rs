@@ -8,7 +8,7 @@ mod file_name;
 mod keys;
 mod pages;
 mod patterns;
-mod settings;
+pub(super) mod settings;
 mod slug;
 mod terms;
 
@@ -39,10 +39,14 @@ pub const PROFILE: Profile = Profile {
     keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
+    unknown_keys: |_| Consequence::Harmless,
+    required: &[],
     ineffective: keys::INEFFECTIVE,
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Strict,
+    refused: &[],
+    contradictions: &[],
     dates: Dates {
         reading: DateReading::Ruby,
         future_hides: true,
@@ -57,12 +61,15 @@ pub const PROFILE: Profile = Profile {
     terms: Terms {
         taxonomies: &["tags", "categories"],
         text: TermText::SplitAtBlanks,
+        paths: &[],
         singular: &[
-            SingularKey { key: "tag", taxonomy: "tags", replaces: true },
-            SingularKey { key: "category", taxonomy: "categories", replaces: false },
+            SingularKey { key: "tag", taxonomy: "tags", replaces: true, yields: false },
+            SingularKey { key: "category", taxonomy: "categories", replaces: false, yields: false },
         ],
         only_on: DOCUMENTS,
+        container: None,
         wrong_type: Consequence::Loses("makes no tags of it, and over such categories drops the whole front matter"),
+        blank: Consequence::Harmless,
         nested: &[("categories", Consequence::Loses("makes one category of the brackets and all that is in them"))],
         term: terms::term,
         url: terms::url,

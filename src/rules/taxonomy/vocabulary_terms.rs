@@ -26,12 +26,12 @@ pub(super) struct UsedTerm<'a> {
 pub(super) fn of<'a>(page: &'a Page, site: &'a Site) -> Vec<UsedTerm<'a>> {
     let mut used = Vec::new();
     let tree = &page.front_matter.tree;
-    for (key, vocabulary) in site.vocabularies.iter().filter(|(_, vocabulary)| !vocabulary.terms.is_empty()) {
-        for term in page.terms.iter().filter(|term| term.taxonomy == *key) {
+    for (key, vocabulary) in site.vocabularies_for(&page.path).into_iter().filter(|(_, own)| !own.terms.is_empty()) {
+        for term in page.terms.iter().filter(|term| term.taxonomy == key) {
             let text = Cow::Borrowed(term.text.as_str());
             used.push(UsedTerm { key, vocabulary, text, node: tree.node(term.node), span: term.span });
         }
-        if site.config.taxonomies.iter().any(|taxonomy| taxonomy.key == *key) {
+        if site.config.taxonomies.iter().any(|taxonomy| taxonomy.key == key) {
             continue;
         }
         // A key that is no taxonomy to the generator can have a vocabulary all the same: `authors`, `level`.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, refused};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -24,8 +24,10 @@ pub struct EmptyValue {}
 
 impl PageRule for EmptyValue {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        let refused = refused::refused(page, site);
         for (key, entry) in site.known_entries(page) {
-            if entry.value.is_absent() && !site.is_date_key(entry.name()) {
+            let is_refused = refused.iter().any(|(other, _)| other.value.id() == entry.value.id());
+            if entry.value.is_absent() && !is_refused && !site.is_date_key(entry.name()) {
                 let name = entry.name();
                 findings
                     .key(entry, format!("`{name}` has no value"))

@@ -7,7 +7,7 @@ use crate::front_matter::{NodeRef, Typed, rewrite};
 use crate::profile::Consequence;
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::booleans::cast;
+use crate::site::booleans::{Cast, cast};
 use crate::site::{Page, Site};
 use crate::text::is_invisible;
 
@@ -33,7 +33,9 @@ impl PageRule for NotABoolean {
         for (key, entry) in booleans.filter(|(key, _)| key.wrong != Consequence::Harmless) {
             let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
             let meaning = meaning(entry.value);
-            if matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule) || meaning == Meaning::Is(becomes) {
+            let is_as_meant = matches!((&meaning, becomes), (Meaning::Is(meant), Cast::Is(made)) if *meant == made);
+            let is_none_of_ours = matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule);
+            if is_none_of_ours || is_as_meant || page.is_guessed(entry.value) {
                 continue;
             }
             let (Consequence::Fails(effect) | Consequence::Loses(effect)) = key.wrong else { continue };
@@ -47,16 +49,20 @@ impl PageRule for NotABoolean {
             let draft = findings.value(entry, format!("`{name}` is {value}: {generator} {effect}"));
             match meaning {
                 Meaning::Is(meant) => draft
-                    .help(format!("write `{name}: {meant}` without quotes"))
+                    .help(format!(
+                        "write `{}`",
+                        rewrite::line(name, if meant { "true" } else { "false" }, page.format())
+                    ))
                     .fix(
                         Safety::Safe,
                         format!("write {meant}"),
                         [rewrite::replace_code(entry.value, meant.to_string())],
                     )
                     .report(),
-                _ => {
-                    draft.severity(Severity::Warning).help(format!("write `{name}: true` or `{name}: false`")).report()
-                }
+                _ => draft
+                    .severity(Severity::Warning)
+                    .help(format!("write `true` or `false` as the value of `{name}`"))
+                    .report(),
             }
         }
     }
@@ -93,6 +99,10 @@ fn meaning(value: NodeRef<'_>) -> Meaning {
     } else if YES.contains(&&*word) {
         Meaning::Is(true)
     } else if NO.contains(&&*word) {
+        Meaning::Is(false)
+    } else if word.len() > 2 && strsim::osa_distance(&word, "true") == 1 {
+        Meaning::Is(true)
+    } else if word.len() > 2 && strsim::osa_distance(&word, "false") == 1 {
         Meaning::Is(false)
     } else {
         Meaning::Unknown

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::fits;
 use crate::finding::Severity;
-use crate::front_matter::{Problem, ProblemKind, Style};
+use crate::front_matter::{Entry, Style};
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -27,17 +27,25 @@ pub struct UnrenderedTemplate {}
 
 impl PageRule for UnrenderedTemplate {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        if !site.profile.is_known() {
+            return;
+        }
+        for entry in page.entries().filter(|entry| is_map_template(*entry, page)) {
+            let (name, reads) = (entry.name(), site.profile.does("reads", "read"));
+            let written: String = entry.value.span().of(&page.text).chars().take(40).collect();
+            findings
+                .value(entry, format!("`{name}` is the template `{written}` without quotes, which {reads} as a map"))
+                .severity(Severity::Error)
+                .help("write the value that was to stand there, or put the template in quotes")
+                .report();
+        }
         for (key, entry) in site.known_entries(page) {
             let is_judged = match key.kind {
                 KeyKind::Boolean | KeyKind::Integer | KeyKind::Number => true,
                 _ => ["title", "linktitle", "slug"].iter().any(|name| key.name.eq_ignore_ascii_case(name)),
             };
             let Some(scalar) = entry.value.scalar().filter(|scalar| scalar.style != Style::Absent) else { continue };
-            let span = entry.value.span();
-            let is_reported = |problem: &Problem| {
-                problem.kind == ProblemKind::TemplateUnquoted && span.contains(problem.span.start as usize)
-            };
-            if !is_judged || !fits::is_template(&scalar.text) || page.front_matter.problems.iter().any(is_reported) {
+            if !is_judged || !fits::is_template(&scalar.text) || page.is_guessed(entry.value) {
                 continue;
             }
             let (name, generator) = (entry.name(), site.profile.name);
@@ -53,4 +61,10 @@ impl PageRule for UnrenderedTemplate {
                 .report();
         }
     }
+}
+
+/// `title: {{ page.name }}`: to most YAML parsers a map whose key is a map, which nobody means.
+fn is_map_template(entry: Entry<'_>, page: &Page) -> bool {
+    let has_map_as_key = entry.value.entries().next().is_some_and(|inner| inner.key.is_map());
+    has_map_as_key && entry.value.span().of(&page.text).starts_with("{{") && !page.is_guessed(entry.value)
 }

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use super::fits;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{Format, NodeRef, Style, rewrite};
-use crate::profile::Consequence;
 use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{Consequence, Refused};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, refused};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -36,6 +36,7 @@ impl PageRule for WrongType {
             };
             let is_template = entry.value.scalar().is_some_and(|scalar| fits::is_template(&scalar.text));
             if entry.value.is_absent()
+                || page.is_guessed(entry.value)
                 || is_template
                 || fits::fits(entry.value, key.kind)
                 || site.is_taxonomy_key(entry.name())
@@ -45,7 +46,7 @@ impl PageRule for WrongType {
             let (name, generator) = (entry.name(), site.profile.name);
             let (written, wanted) = (written(entry.value, page), key.kind.describe());
             let message = format!("`{name}` is {written}, and {generator} wants {wanted} here: it {effect}");
-            let mut draft = findings.value(entry, message).help(help(name, key));
+            let mut draft = findings.value(entry, message).help(help(name, key, page.format()));
             if let Some(severity) = severity {
                 draft = draft.severity(severity);
             }
@@ -57,6 +58,49 @@ impl PageRule for WrongType {
             }
             draft.report();
         }
+        judge_refused(page, site, findings);
+    }
+}
+
+/// Values that are refused although their kind is right, and keys that contradict each other.
+fn judge_refused(page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    let generator = site.profile.name;
+    for (entry, refused) in refused::refused(page, site) {
+        let Some((severity, effect)) = judged(refused.consequence) else { continue };
+        let (name, found) = (entry.name(), shape(entry.value, refused.shape, page));
+        let message = format!("`{name}` {found}: {generator} {effect}");
+        let draft = if entry.value.is_absent() { findings.key(entry, message) } else { findings.value(entry, message) };
+        draft.severity(severity).help(refused.help).report();
+    }
+    for (entry, other, contradiction) in refused::contradictions(page, site) {
+        let Some((severity, effect)) = judged(contradiction.consequence) else { continue };
+        let message = format!("`{}` and `{}` are both true: {generator} {effect}", other.name(), entry.name());
+        findings.value(entry, message).severity(severity).help(contradiction.help).report();
+    }
+}
+
+fn judged(consequence: Consequence) -> Option<(Severity, &'static str)> {
+    match consequence {
+        Consequence::Fails(effect) => Some((Severity::Error, effect)),
+        Consequence::Loses(effect) => Some((Severity::Warning, effect)),
+        Consequence::Harmless => None,
+    }
+}
+
+/// What is wrong with a value that is refused.
+fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
+    match shape {
+        Refused::Nothing => "has no value".to_owned(),
+        Refused::EmptyText => "is an empty text".to_owned(),
+        Refused::EmptyList => "is an empty list".to_owned(),
+        Refused::Boolean | Refused::NumberOrDate => format!("is {} without quotes", written(value, page)),
+        Refused::NoAddress => {
+            format!(
+                "is {}, which has a blank, a letter beyond a-z or a sign that addresses do not have",
+                written(value, page)
+            )
+        }
+        Refused::OutOf(low, high) => format!("is {}, and not from {low} to {high}", written(value, page)),
     }
 }
 
@@ -71,12 +115,13 @@ fn written(value: NodeRef<'_>, page: &Page) -> String {
     }
 }
 
-fn help(name: &str, key: &Key) -> String {
+fn help(name: &str, key: &Key, format: Format) -> String {
+    let line = |code: &str| format!("write `{}`: {}", rewrite::line(name, code, format), key.about);
     match (key.kind.values(), key.kind) {
         (Some(values), _) => format!("write one of `{}`", values.join("`, `")),
-        (None, KeyKind::Text | KeyKind::TextOnly) => format!("write `{name}: \"…\"`: {}", key.about),
-        (None, KeyKind::Integer) => format!("write `{name}: 10`: {}", key.about),
-        (None, KeyKind::List | KeyKind::ListOrText) => format!("write `{name}: [\"…\", \"…\"]`: {}", key.about),
+        (None, KeyKind::Text | KeyKind::TextOnly) => line("\"…\""),
+        (None, KeyKind::Integer) => line("10"),
+        (None, KeyKind::List | KeyKind::ListOrText) => line("[\"…\", \"…\"]"),
         _ => format!("write {}: {}", key.kind.describe(), key.about),
     }
 }

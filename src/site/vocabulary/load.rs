@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Vocabulary, VocabularyTerm, read};
+use super::{OwnVocabulary, Vocabulary, VocabularyTerm, read};
 use crate::config::settings::VocabularySource;
 use crate::config::{ConfigProblem, Settings, document};
 use crate::listing::{Files, Listing, file_name, parent};
+use crate::profile::generator_config::{GeneratorConfig, OwnTerms, VocabularyPlace};
 
 /// The vocabularies that `settings` names, by taxonomy key, and every mistake in their files. A file that cannot be
 /// read or has a mistake in its syntax makes no vocabulary, so that nobody is blamed for not using half of one.
@@ -32,6 +33,25 @@ pub fn load(
         }
     }
     (vocabularies, problems)
+}
+
+/// The vocabularies that the generator itself keeps. A mistake in one is for the generator to report; it makes no
+/// vocabulary here.
+pub fn load_own(config: &GeneratorConfig, files: &dyn Files) -> Vec<OwnVocabulary> {
+    let read = |own: &OwnTerms| {
+        let vocabulary = match &own.place {
+            VocabularyPlace::Terms(terms) => {
+                let source = config.files.first().cloned().unwrap_or_default();
+                Vocabulary::new(source, terms.iter().map(|term| named(term)).collect())
+            }
+            VocabularyPlace::File(path) => {
+                let mut problems = Vec::new();
+                from_file(path, files, &mut problems).filter(|_| problems.is_empty())?
+            }
+        };
+        Some(OwnVocabulary { taxonomy: own.key.clone(), dirs: own.dirs.clone(), vocabulary })
+    };
+    config.vocabularies.iter().filter_map(read).collect()
 }
 
 /// The vocabulary whose terms are the folders below `dir` that have an `_index` page. Hugo finds a term's page by its

@@ -1,0 +1,77 @@
+//! Docusaurus 3.10 (facts: its validators and source, where a line says nothing else).
+
+mod address;
+mod config;
+mod detect;
+mod keys;
+mod literals;
+mod pages;
+mod sources;
+mod terms;
+
+use super::pages::PageKind;
+use super::{
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
+};
+use crate::front_matter::{Dialect, YamlParser, block};
+
+/// Docusaurus 3.
+pub const PROFILE: Profile = Profile {
+    id: "docusaurus",
+    name: "Docusaurus",
+    site_name: "Docusaurus site",
+    dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml3 },
+    blocks: Blocks { required: BlockRequired::Never, broken: keys::STOPS },
+    keys_ignore_case: false,
+    keys: keys::RESERVED,
+    keys_only_on: keys::ONLY_ON,
+    unknown_keys: |_| Consequence::Harmless,
+    required: &[],
+    ineffective: keys::INEFFECTIVE,
+    deprecated: &[],
+    themes: &[],
+    booleans: Booleans::Joi,
+    refused: keys::REFUSED,
+    contradictions: keys::CONTRADICTIONS,
+    dates: Dates {
+        reading: DateReading::DocusaurusJoi,
+        unreadable: keys::STOPS,
+        future_hides: false,
+        fields: &[
+            DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
+            DateField { role: DateRole::Lastmod, keys: &["last_update.date"], fallbacks: &[] },
+        ],
+        only_on: &[],
+        in_name: Some(address::name_date),
+    },
+    terms: Terms {
+        taxonomies: &["tags"],
+        text: TermText::Refused,
+        paths: &[],
+        singular: &[],
+        only_on: &[PageKind::Document, PageKind::Post],
+        container: None,
+        blank: Consequence::Harmless,
+        nested: &[],
+        wrong_type: keys::STOPS,
+        term: terms::term,
+        url: terms::url,
+    },
+    images: Images {
+        keys: &["image", "author_image_url", "authors[].image_url"],
+        patterns: &[],
+        lookups: &[Lookup::PageFile, Lookup::SiteAlias, Lookup::RootUrl],
+        singles_own_nothing: false,
+    },
+    severities: &[],
+    detect: detect::detect,
+    read_config: config::read,
+    page_kind: pages::kind,
+    language: pages::language,
+    logical_path: pages::logical_path,
+    url: address::url,
+    alias_url: |_, _, _| None,
+    output: Some(address::output),
+    inherited: None,
+};
