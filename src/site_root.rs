@@ -70,8 +70,17 @@ fn downwards(folder: &Path) -> Vec<PathBuf> {
 
 /// Folders with a file whose name some generator gives its configuration.
 fn candidates(listing: &Listing) -> BTreeSet<String> {
-    const NAMES: [&str; 9] =
-        ["hugo.", "config.", "_config.", "zola.", "astro.config.", "docusaurus.config.", "eleventy.config.", "mkdocs.", CONFIG_FILE];
+    const NAMES: [&str; 9] = [
+        "hugo.",
+        "config.",
+        "_config.",
+        "zola.",
+        "astro.config.",
+        "docusaurus.config.",
+        "eleventy.config.",
+        "mkdocs.",
+        CONFIG_FILE,
+    ];
     let marks = |name: &str| name == ".eleventy.js" || NAMES.iter().any(|start| name.starts_with(start));
     let folder = |path: &str| {
         let (folder, name) = path.rsplit_once('/')?;

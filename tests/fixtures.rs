@@ -10,9 +10,9 @@ use std::path::Path;
 
 use matterlint::open;
 use matterlint::report::concise;
-use matterlint::site_root::SiteRoot;
 use matterlint::report::human::Look;
 use matterlint::report::{Report, Standpoint, Texts};
+use matterlint::site_root::SiteRoot;
 
 #[test]
 fn every_fixture_has_its_report() {
@@ -31,10 +31,11 @@ fn every_fixture_has_its_report() {
 
 /// The report in short lines, each followed by its help, so that both wordings are reviewed.
 fn report(site: &Path) -> String {
-    let mut opened =
-        open::open(&SiteRoot { folder: site.to_owned(), is_marked: true }, &support::options()).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
+    let mut opened = open::open(&SiteRoot { folder: site.to_owned(), is_marked: true }, &support::options())
+        .unwrap_or_else(|error| panic!("{}: {error}", site.display()));
     opened.load(None);
-    let findings = opened.workspace.report();
+    let mut findings = opened.workspace.report();
+    findings.retain(|finding| !opened.workspace.site().settings.exclude.is_match(&finding.path));
     let others = opened.other_texts(&findings);
     let mut report = Report::default();
     report.add(findings, &Texts::new(&opened.workspace, &others), &Standpoint::default());

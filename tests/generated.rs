@@ -1,28 +1,28 @@
-//! Texts that are rendered from the list of rules: equal to what is written down, or rewritten with `UPDATE=1`.
+//! Texts that are rendered from what the program knows: equal to what is written down, or rewritten with `UPDATE=1`.
 
-use std::path::Path;
+mod support;
 
 use matterlint::docs;
 
-const BEGIN: &str = "<!-- rules:begin -->\n";
-const END: &str = "<!-- rules:end -->";
+#[test]
+fn the_readme_has_its_tables() {
+    let file = support::root().join("README.md");
+    let text = std::fs::read_to_string(&file).expect("there is a README");
+    let rendered = with_part(&text, "rules", &docs::readme_table());
+    let rendered = with_part(&rendered, "generators", &docs::generators_table());
+    assert_eq!(support::expect_file(&file, &rendered), Ok(()), "run again with UPDATE=1");
+}
 
 #[test]
-fn the_readme_lists_the_rules() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        println!("skipped: there is no README.md");
-        return;
-    };
-    let Some((before, rest)) = text.split_once(BEGIN) else {
-        println!("skipped: README.md has no {BEGIN}");
-        return;
-    };
-    let (table, after) = rest.split_once(END).expect("the list of rules in README.md has an end");
-    let rendered = format!("\n{}\n", docs::readme_table());
-    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
-        std::fs::write(&file, format!("{before}{BEGIN}{rendered}{END}{after}")).unwrap();
-        return;
-    }
-    assert_eq!(table, rendered, "README.md is behind the list of rules: run again with UPDATE=1");
+fn the_hooks_are_those_of_the_list() {
+    let file = support::root().join(".pre-commit-hooks.yaml");
+    assert_eq!(support::expect_file(&file, &docs::pre_commit_hooks()), Ok(()), "run again with UPDATE=1");
+}
+
+/// `page` with `text` between the marks of the part `name`.
+fn with_part(page: &str, name: &str, text: &str) -> String {
+    let (begin, end) = (format!("<!-- {name}:begin -->\n"), format!("<!-- {name}:end -->"));
+    let parts = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = parts.unwrap_or_else(|| panic!("README.md has no {begin} followed by {end}"));
+    format!("{before}{begin}\n{text}\n{end}{after}")
 }

@@ -301,7 +301,8 @@ fn a_long_line_costs_no_more_than_its_excerpt() {
         let start = Position { line: 1, column: at + 1 };
         let (lines, finding) = (&sample.lines, sample.finding.clone());
         let path = finding.path.clone();
-        let reported = Reported { finding, path, start, end: start, text, lines, related: Vec::new(), edited: Vec::new() };
+        let reported =
+            Reported { finding, path, start, end: start, text, lines, related: Vec::new(), edited: Vec::new() };
         let mut out = String::new();
         human::finding(&reported, &Look::default(), &mut out).unwrap();
         assert!(out.len() < 2_000);

@@ -2,7 +2,12 @@
 //! that no text about a rule has to be kept in two places.
 
 pub mod explain;
+mod generators;
+mod hooks;
 mod markdown;
+
+pub use generators::generators_table;
+pub use hooks::pre_commit_hooks;
 
 use owo_colors::Style;
 use serde_json::{Value, json};

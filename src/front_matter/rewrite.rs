@@ -50,12 +50,21 @@ pub fn remove_entry(text: &str, entry: Entry<'_>) -> Option<TextEdit> {
     let behind = end + rest.len();
     let is_alone = text[start..span.start as usize].chars().all(|c| c == ' ' || c == '\t');
     let is_last_on_line = rest.trim().is_empty() || rest.trim_start().starts_with('#');
-    let line_end = match text[behind..].as_bytes() {
+    let line_end = match &text.as_bytes()[behind..] {
         [b'\r', b'\n', ..] => 2,
         [] => 0,
         _ => 1,
     };
     (is_alone && is_last_on_line).then(|| TextEdit::delete(Span::new(start, behind + line_end)))
+}
+
+/// A key with a value (`code`, put in as it is) as a writer types it in `format`: `draft: true`, `draft = true`.
+pub fn line(key: &str, code: &str, format: Format) -> String {
+    match format {
+        Format::Toml => format!("{key} = {code}"),
+        Format::Json => format!("\"{key}\": {code}"),
+        _ => format!("{key}: {code}"),
+    }
 }
 
 /// Whether YAML reads `text` without quotes as the same text: no mark at either end that means something, no colon or

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use globset::GlobMatcher;
+use ignore::gitignore::Gitignore;
 
 use super::DateRole;
 use super::pages::PageKind;
@@ -108,6 +109,25 @@ pub struct GeneratorConfig {
     /// Media types of content beyond Markdown that may be built, as the configuration's patterns (Hugo
     /// `security.allowContent`); empty means the generator's default.
     pub allowed_content: Vec<String>,
+    /// Terms and names that the generator itself allows under a key: all others are wrong.
+    pub vocabularies: Vec<OwnTerms>,
+    /// Languages in which a taxonomy is declared, by its key; one that is not here exists in all (Zola).
+    pub taxonomy_languages: Vec<(String, Vec<String>)>,
+    /// The folder of URLs that holds the pages of taxonomies, "" for the root (Zola `taxonomy_root`).
+    pub taxonomy_root: String,
+    /// How names become parts of URLs (Zola `slugify.paths`).
+    pub slugify_paths: Slugify,
+    /// How terms and taxonomies become parts of URLs (Zola `slugify.taxonomies`).
+    pub slugify_terms: Slugify,
+    /// Whether a date in a file's name stays part of the URL (Zola `slugify.paths_keep_dates`).
+    pub keeps_name_dates: bool,
+    /// Files of content that are not pages, as patterns of whole paths (Zola `ignored_content`).
+    pub ignored_paths: Vec<GlobMatcher>,
+    /// Files below the folder of pages that are left out, in the order of the patterns, of which the last decides
+    /// (MkDocs `exclude_docs`, `draft_docs`). Each list stands alone.
+    pub left_out: Vec<Gitignore>,
+    /// Blogs among the pages (Material for MkDocs).
+    pub blogs: Vec<Blog>,
     /// How files of pages are named: the pattern from which dates and slugs of posts are read (Hexo `new_post_name`).
     pub post_name: String,
     /// Values of placeholders in URL patterns where a page does not set them (Hexo `permalink_defaults`).
@@ -134,11 +154,60 @@ pub struct GeneratorConfig {
     pub unread: Vec<GlobMatcher>,
     /// Folders of pages that have rules of their own (Docusaurus: one for each plugin, version and language).
     pub sources: Vec<PageSource>,
-    /// Files that list the terms of a taxonomy, where the generator itself looks into one.
-    pub vocabularies: Vec<VocabularyFile>,
     /// Whether a program of the site may add keys to every page, so that no key is surely missing (Docusaurus
     /// `markdown.parseFrontMatter`).
     pub keys_may_be_added: bool,
+}
+
+/// The terms that a generator allows under a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTerms {
+    /// The key.
+    pub key: String,
+    /// Where the terms are.
+    pub place: VocabularyPlace,
+    /// The folders of the pages for which they hold, relative to the site's root; empty for all pages.
+    pub dirs: Vec<String>,
+}
+
+/// Where the terms are that a generator allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VocabularyPlace {
+    /// In a file, relative to the site's root.
+    File(String),
+    /// Here.
+    Terms(Vec<String>),
+}
+
+/// How a name becomes a part of a URL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slugify {
+    /// Lower-case ASCII letters and digits with hyphens between, other scripts transliterated.
+    On,
+    /// Without the characters that file systems refuse.
+    Safe,
+    /// As it is.
+    #[default]
+    Off,
+}
+
+/// A blog among the pages: posts in a folder of their own, published below the blog by date and slug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blog {
+    /// Its folder below the folder of pages, "" for the whole site: `blog`.
+    pub dir: String,
+    /// The folder of its posts, likewise: `blog/posts`.
+    pub posts: String,
+    /// The path of a post below the blog: `{date}/{slug}`.
+    pub url_format: String,
+    /// The date in it: `yyyy/MM/dd`.
+    pub date_format: String,
+    /// How many categories may stand in it.
+    pub url_categories: usize,
+    /// The path of a category's page below the blog, `None` where categories have none: `category/{slug}`.
+    pub category_format: Option<String>,
+    /// Whether slugs are made as usual; not where the site names a function of its own.
+    pub usual_slugs: bool,
 }
 
 /// What becomes of letter case.
@@ -173,17 +242,6 @@ pub struct PageSource {
     pub exclude: Vec<GlobMatcher>,
     /// Whether numbers in front of names are left out of URLs (`01-intro`); `None` where that cannot be known.
     pub strips_numbers: Option<bool>,
-}
-
-/// A file that lists the terms of a taxonomy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VocabularyFile {
-    /// The key of the taxonomy.
-    pub taxonomy: String,
-    /// The file, relative to the site's root.
-    pub path: String,
-    /// The folders of the pages for which it holds, relative to the site's root.
-    pub dirs: Vec<String>,
 }
 
 /// A collection: pages in a folder of their own beside the posts (Jekyll).
@@ -307,6 +365,14 @@ impl Default for GeneratorConfig {
             expired: false,
             git_dates: false,
             allowed_content: Vec::new(),
+            taxonomy_languages: Vec::new(),
+            taxonomy_root: String::new(),
+            slugify_paths: Slugify::Off,
+            slugify_terms: Slugify::Off,
+            keeps_name_dates: false,
+            ignored_paths: Vec::new(),
+            left_out: Vec::new(),
+            blogs: Vec::new(),
             post_name: String::new(),
             permalink_defaults: Vec::new(),
             post_folders: false,

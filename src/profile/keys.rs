@@ -22,16 +22,26 @@ pub enum KeyKind {
     /// Text and nothing else: a number, `true` or a date needs quotes. Only `false` and nothing do no harm, as they
     /// count as not set (Jekyll `permalink`, `slug`).
     TextOnly,
+    /// Text. In YAML a number or boolean is taken as its text; in TOML it needs quotes (Zola).
+    TypedText,
     /// `true` or `false`.
     Boolean,
+    /// `true` or `false` and nothing else: no text, no number, not even nothing where a key is written.
+    BooleanOnly,
     /// A whole number.
     Integer,
+    /// A whole number from 0 on, without quotes.
+    Unsigned,
     /// A number.
     Number,
     /// A date, judged by the rules of the group `dates`.
     Date,
     /// A list of texts.
     List,
+    /// A list, and every item of it a text and nothing else.
+    TextOnlyList,
+    /// A list, and every item of it a text as in [`KeyKind::TypedText`].
+    TypedTextList,
     /// A list of texts, or one text.
     ListOrText,
     /// Terms of a taxonomy, judged by the rules of the group `taxonomy`.
@@ -66,13 +76,15 @@ impl KeyKind {
     /// The kind in the writer's words, with its article.
     pub fn describe(self) -> &'static str {
         match self {
-            Self::Text => "a text",
+            Self::Text | Self::TypedText => "a text",
             Self::TextOnly => "a text (in quotes if it looks like a number or date)",
-            Self::Boolean => "`true` or `false`",
+            Self::Boolean | Self::BooleanOnly => "`true` or `false`",
             Self::Integer => "a whole number",
+            Self::Unsigned => "a whole number from 0 on",
             Self::Number => "a number",
             Self::Date => "a date",
             Self::List | Self::Terms => "a list",
+            Self::TextOnlyList | Self::TypedTextList => "a list of texts",
             Self::ListOrText => "a list or a text",
             Self::Map => "a map of keys and values",
             Self::MapList => "a list of maps",

@@ -9,12 +9,15 @@ pub mod generator_config;
 pub mod images;
 pub mod keys;
 pub mod pages;
+mod settings;
 
 pub mod docusaurus;
 pub mod hexo;
 pub mod hugo;
 pub mod jekyll;
+pub mod mkdocs;
 pub mod neutral;
+pub mod zola;
 
 pub use dates::DateReading;
 pub use images::{Images, Lookup};
@@ -27,7 +30,15 @@ use keys::Key;
 use pages::{NameDate, PageKind};
 
 /// Every profile, in the order in which they are tried for a folder. The neutral one is last and always fits.
-pub const ALL: &[&Profile] = &[&hugo::PROFILE, &docusaurus::PROFILE, &hexo::PROFILE, &jekyll::PROFILE, &neutral::PROFILE];
+pub const ALL: &[&Profile] = &[
+    &hugo::PROFILE,
+    &zola::PROFILE,
+    &docusaurus::PROFILE,
+    &mkdocs::PROFILE,
+    &hexo::PROFILE,
+    &jekyll::PROFILE,
+    &neutral::PROFILE,
+];
 
 /// How one generator behaves.
 pub struct Profile {
@@ -47,6 +58,10 @@ pub struct Profile {
     pub keys: &'static [Key],
     /// Those of the keys that mean something only on some kinds of pages; on others they are plain data.
     pub keys_only_on: &'static [(&'static str, &'static [PageKind])],
+    /// What happens on a kind of page with a key that is not among `keys`, or does not count on that kind.
+    pub unknown_keys: fn(PageKind) -> Consequence,
+    /// Keys without which the generator refuses a page.
+    pub required: &'static [RequiredKey],
     /// Keys that writers expect to work and that do nothing here.
     pub ineffective: &'static [IneffectiveKey],
     /// Keys that worked in earlier versions.
@@ -108,6 +123,16 @@ impl Profile {
 
 /// Finds the keys that a page has without writing them, by its path (relative to the site's root) and kind.
 pub type Inherited = fn(&str, PageKind, &GeneratorConfig) -> serde_json::Map<String, serde_json::Value>;
+
+/// A key without which the generator refuses a page.
+pub struct RequiredKey {
+    /// The key.
+    pub key: &'static str,
+    /// The kinds of pages that need it; empty for all.
+    pub on: &'static [PageKind],
+    /// What happens without it.
+    pub missing: Consequence,
+}
 
 /// A key that writers expect to work and that does nothing.
 pub struct IneffectiveKey {
@@ -291,12 +316,24 @@ pub struct Terms {
     pub singular: &'static [SingularKey],
     /// The kinds of pages of which the generator makes terms; empty for all. On others the keys are plain data.
     pub only_on: &'static [PageKind],
+    /// The map that holds all taxonomies, where they are no keys of their own.
+    pub container: Option<TermContainer>,
     /// What the generator does with a value that is neither list nor usable text.
     pub wrong_type: Consequence,
+    /// What it does with a term of nothing but blanks.
+    pub blank: Consequence,
     /// The term under which spellings are grouped (`Go` and `go` are one term to Hugo).
     pub term: fn(&str, &GeneratorConfig) -> String,
     /// The URL of a term's page, `None` where there is none or it cannot be known.
     pub url: fn(&str, &str, &GeneratorConfig) -> Option<String>,
+}
+
+/// A map of all taxonomies with their terms: `taxonomies` (Zola).
+pub struct TermContainer {
+    /// The key of the map; taxonomies are known as `KEY.NAME`.
+    pub key: &'static str,
+    /// What the generator does with a taxonomy that the site does not declare (in the page's language).
+    pub undeclared: Consequence,
 }
 
 /// A key in the singular beside that of a taxonomy: `tag`. A text under it is one term.

@@ -28,7 +28,16 @@ pub fn report<'t, S: BuildHasher>(
         };
         let at = |offset: u32| lines.position(offset as usize, text);
         let (start, end) = (at(problem.span.start), at(problem.span.end));
-        Some(Reported { path: problem.path.clone(), start, end, text, lines, related: Vec::new(), edited: Vec::new(), finding })
+        Some(Reported {
+            path: problem.path.clone(),
+            start,
+            end,
+            text,
+            lines,
+            related: Vec::new(),
+            edited: Vec::new(),
+            finding,
+        })
     });
     Report { findings: findings.collect(), ..Report::default() }
 }

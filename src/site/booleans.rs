@@ -96,7 +96,9 @@ mod tests {
     #[test]
     fn javascript_has_two_ideas() {
         let hexo = |value| made(value, YamlParser::HexoYaml, Booleans::JsCast);
-        for (value, is_true) in [("no", true), ("'false'", false), ("'0'", false), ("0", false), ("''", false), ("[]", true)] {
+        for (value, is_true) in
+            [("no", true), ("'false'", false), ("'0'", false), ("0", false), ("''", false), ("[]", true)]
+        {
             assert_eq!(hexo(value), Some(Cast::Is(is_true)), "{value}");
         }
         let docusaurus = |value| made(value, YamlParser::JsYaml3, Booleans::Joi);

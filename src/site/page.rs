@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::front_matter::{Entry, FrontMatter, NodeRef, Style};
+use crate::front_matter::{Entry, Format, FrontMatter, NodeRef, Style};
 use crate::profile::pages::PageKind;
 use crate::site::images::{self, ImageUse};
 use crate::site::{PageDates, Sections, Site, TermUse, address, page_terms};
@@ -103,6 +103,20 @@ impl Page {
     /// Whether `written` is the key `name` to the generator.
     pub fn is_key(&self, written: &str, name: &str) -> bool {
         if self.keys_ignore_case { written.eq_ignore_ascii_case(name) } else { written == name }
+    }
+
+    /// The format of the block; YAML where there is none, as every generator reads it.
+    pub fn format(&self) -> Format {
+        self.front_matter.block.map_or(Format::Yaml, |block| block.format)
+    }
+
+    /// Whether the value of a node was read over a syntax problem, so that it may not be what was meant. The problem is
+    /// reported; what follows from it need not be.
+    pub fn is_guessed(&self, node: NodeRef<'_>) -> bool {
+        let span = node.span();
+        let lies_in = |at: u32| span.start <= at && at < span.end.max(span.start + 1);
+        let problems = self.front_matter.problems.iter().filter(|problem| problem.kind.hides_content());
+        problems.into_iter().any(|problem| lies_in(problem.span.start))
     }
 
     /// The text of a scalar for a message: without quotes, on one line, at most 60 characters. For anything else, as

@@ -41,7 +41,7 @@ impl PageDates {
                 if !site.counts_on(page, &key) {
                     continue;
                 }
-                let Some(entry) = page.entry_at(&key) else { continue };
+                let Some(entry) = page.get(&key).or_else(|| page.entry_at(&key)) else { continue };
                 chain.push(read.position(page, site, entry, role));
             }
             read.chains.push((field.role, chain));

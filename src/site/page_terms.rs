@@ -29,7 +29,11 @@ pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
         return Vec::new();
     }
     let mut uses = Vec::new();
-    for taxonomy in &site.config.taxonomies {
+    let counts = |key: &str| {
+        let limit = site.profile.keys_only_on.iter().find(|(name, _)| *name == key);
+        limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind))
+    };
+    for taxonomy in site.config.taxonomies.iter().filter(|taxonomy| counts(&taxonomy.key)) {
         let key = &taxonomy.key;
         let own = page.entry_at(key);
         let is_set = own.is_some_and(|entry| !entry.value.is_absent());

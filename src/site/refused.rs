@@ -73,7 +73,9 @@ mod tests {
     /// As the validators of Docusaurus 3.10 answer.
     #[test]
     fn addresses_have_no_blanks_and_no_letters_beyond_ascii() {
-        for text in ["./a.png", "/img/a.png", "%E5.png", "a%zz.png", "a#b?c=d", "@site/a.png", "http://x/图 1.png", "data:,x"] {
+        for text in
+            ["./a.png", "/img/a.png", "%E5.png", "a%zz.png", "a#b?c=d", "@site/a.png", "http://x/图 1.png", "data:,x"]
+        {
             assert!(is_address(text), "{text}");
         }
         for text in ["图.png", "a b.png", "a\\b.png", "a[1].png", "a\"b", "a|b", "a^b", "a{b}", "/a b"] {

@@ -30,7 +30,7 @@ pub struct Vocabulary {
 pub struct OwnVocabulary {
     /// The key of the taxonomy.
     pub taxonomy: String,
-    /// The folders of the pages for which it holds, relative to the site's root.
+    /// The folders of the pages for which it holds, relative to the site's root; empty for all pages.
     pub dirs: Vec<String>,
     /// The terms.
     pub vocabulary: Vocabulary,
@@ -79,7 +79,7 @@ impl Site {
     /// own.
     pub fn vocabularies_for(&self, path: &str) -> BTreeMap<&str, &Vocabulary> {
         let is_below = |dir: &String| path.strip_prefix(dir.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        let own = self.own_vocabularies.iter().filter(|own| own.dirs.iter().any(is_below));
+        let own = self.own_vocabularies.iter().filter(|own| own.dirs.is_empty() || own.dirs.iter().any(is_below));
         let own = own.map(|own| (own.taxonomy.as_str(), &own.vocabulary));
         own.chain(self.vocabularies.iter().map(|(key, vocabulary)| (key.as_str(), vocabulary))).collect()
     }

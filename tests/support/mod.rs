@@ -31,7 +31,14 @@ pub fn updating() -> bool {
 
 /// The options of a test: today is fixed, everything else as a user has it.
 pub fn options() -> Options {
-    Options { generator: None, config: ConfigFile::AtRoot, whole_folders: true, today: today(), select: Vec::new(), ignore: Vec::new() }
+    Options {
+        generator: None,
+        config: ConfigFile::AtRoot,
+        whole_folders: true,
+        today: today(),
+        select: Vec::new(),
+        ignore: Vec::new(),
+    }
 }
 
 /// A site in memory: texts by path.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use matterlint::finding::Safety;
 use matterlint::fix::{self, FixedFile};
-use matterlint::report::{Standpoint, diff};
 use matterlint::report::human::Look;
+use matterlint::report::{Standpoint, diff};
 
 use crate::args::FixArguments;
 use crate::sites::CheckedSite;

@@ -159,13 +159,13 @@ pub const JEKYLL: Delimiters = Delimiters {
 /// Jekyll 4.3, for files in `_posts` and `_drafts`, which are posts whatever they begin with and may have a BOM.
 pub const JEKYLL_POST: Delimiters = Delimiters { without: "Jekyll shows the whole block as text", bom: true, ..JEKYLL };
 
-/// Zola 0.22, from its source. A page without a block fails the build.
+/// Zola 0.22, from its source: a byte order mark is dropped as the file is read. A page without a block fails the build.
 pub const ZOLA: Delimiters = Delimiters {
     without: "Zola finds no front matter and stops",
     fences: &[TOML, YAML],
     longer_marks: false,
     lead: Lead::Blanks,
-    bom: false,
+    bom: true,
     after_mark: AfterMark::Nothing,
     closing: Closing::Anywhere,
     shortest: 0,

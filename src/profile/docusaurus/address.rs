@@ -75,7 +75,8 @@ fn document_path(page: &PageAddress<'_>, source: &PageSource, relative: &str) ->
         None => false,
     };
     let bare = |name: &str| if strips { without_number(name).to_owned() } else { name.to_owned() };
-    let folder: String = parent(relative).split('/').filter(|part| !part.is_empty()).map(|part| bare(part) + "/").collect();
+    let folder: String =
+        parent(relative).split('/').filter(|part| !part.is_empty()).map(|part| bare(part) + "/").collect();
     let folder = format!("/{folder}");
     let name = file_name(relative);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -194,7 +195,10 @@ mod tests {
         assert_eq!(ask(url, "{ docs: { routeBasePath: '/' } }", "docs/index.md", &[]).as_deref(), Some("/"));
         assert_eq!(ask(url, "{ docs: { numberPrefixParser: own } }", "docs/1-a.md", &[]), None);
         assert_eq!(ask(url, "{ docs: { numberPrefixParser: own } }", "docs/a.md", &[]).as_deref(), Some("/docs/a"));
-        assert_eq!(ask(url, "{ docs: { numberPrefixParser: false } }", "docs/1-a.md", &[]).as_deref(), Some("/docs/1-a"));
+        assert_eq!(
+            ask(url, "{ docs: { numberPrefixParser: false } }", "docs/1-a.md", &[]).as_deref(),
+            Some("/docs/1-a")
+        );
         assert_eq!(ask(url, "{ docs: { routeBasePath: base } }", "docs/a.md", &[]), None);
     }
 

@@ -63,7 +63,8 @@ fn read_file(listing: &Listing, files: &dyn Files, config: &mut GeneratorConfig)
 /// The plugins that read pages: those of the classic preset, and those that are listed. Where no preset is known, the
 /// classic one is assumed, as nearly every site has it.
 fn plugins(settings: &Object) -> Vec<Plugin> {
-    let listed: Vec<Plugin> = settings.get("plugins").map(Literal::items).unwrap_or_default().iter().filter_map(listed).collect();
+    let listed: Vec<Plugin> =
+        settings.get("plugins").map(Literal::items).unwrap_or_default().iter().filter_map(listed).collect();
     let presets = settings.get("presets").map(Literal::items).unwrap_or_default();
     let classic = presets.iter().find_map(|preset| named(preset, |name| name.ends_with("classic")));
     let is_assumed = classic.is_none() && (listed.is_empty() || presets.contains(&Literal::Unknown));
@@ -115,7 +116,7 @@ pub mod tests {
 
     use super::read;
     use crate::listing::Listing;
-    use crate::profile::generator_config::GeneratorConfig;
+    use crate::profile::generator_config::{GeneratorConfig, VocabularyPlace};
 
     /// What is read of a site with these files.
     pub fn site(files: &[(&str, &str)]) -> GeneratorConfig {
@@ -149,10 +150,7 @@ pub mod tests {
              require.resolve('./own'), ['content-blog', { id: 'news', path: 'news', routeBasePath: 'n' }]], \
              staticDirectories: ['public', 'static'], markdown: { parseFrontMatter: async (p) => p } }",
         );
-        assert_eq!(
-            dirs(&config),
-            [("text", Some("")), ("src/pages", Some("")), ("more", None), ("news", Some("/n"))]
-        );
+        assert_eq!(dirs(&config), [("text", Some("")), ("src/pages", Some("")), ("more", None), ("news", Some("/n"))]);
         assert_eq!(config.static_dirs, ["public", "static"]);
         assert!(config.keys_may_be_added);
     }
@@ -160,7 +158,10 @@ pub mod tests {
     #[test]
     fn versions_and_languages_have_theirs() {
         let config = site(&[
-            ("docusaurus.config.ts", "const config: Config = { baseUrl: '/', i18n: { defaultLocale: 'en', locales: ['en', 'zh-CN'] } };"),
+            (
+                "docusaurus.config.ts",
+                "const config: Config = { baseUrl: '/', i18n: { defaultLocale: 'en', locales: ['en', 'zh-CN'] } };",
+            ),
             ("versions.json", "[\"2.0\", \"1.0\"]"),
             ("versioned_docs/version-2.0/a.md", ""),
         ]);
@@ -188,7 +189,11 @@ pub mod tests {
                 ("docs/own.yml", "a:\n"),
                 ("blog/a.md", ""),
             ]);
-            config.vocabularies.into_iter().map(|file| file.path).collect::<Vec<_>>()
+            let file = |place| match place {
+                VocabularyPlace::File(path) => path,
+                VocabularyPlace::Terms(_) => String::new(),
+            };
+            config.vocabularies.into_iter().map(|known| file(known.place)).collect::<Vec<_>>()
         };
         assert_eq!(files("{}"), ["docs/tags.yml"]);
         assert_eq!(files("{ docs: { tags: 'own.yml' } }"), ["docs/own.yml"]);

@@ -391,7 +391,9 @@ mod tests {
 
     #[test]
     fn broken_code_does_no_harm() {
-        for source in ["{", "{a:", "{a: [", "{a: '", "{a: `${", "/", "{...}", "{a: (", "}{]", "{,,:", "{a b c: d}", "[{]}"] {
+        for source in
+            ["{", "{a:", "{a: [", "{a: '", "{a: `${", "/", "{...}", "{a: (", "}{]", "{,,:", "{a b c: d}", "[{]}"]
+        {
             find_object(source, &["a"]);
         }
         let deep = "{a:[".repeat(5000);

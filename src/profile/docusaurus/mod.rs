@@ -11,7 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
+    TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -25,6 +26,8 @@ pub const PROFILE: Profile = Profile {
     keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
+    unknown_keys: |_| Consequence::Harmless,
+    required: &[],
     ineffective: keys::INEFFECTIVE,
     deprecated: &[],
     themes: &[],
@@ -48,6 +51,8 @@ pub const PROFILE: Profile = Profile {
         paths: &[],
         singular: &[],
         only_on: &[PageKind::Document, PageKind::Post],
+        container: None,
+        blank: keys::STOPS,
         wrong_type: keys::STOPS,
         term: terms::term,
         url: terms::url,

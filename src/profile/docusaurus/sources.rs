@@ -4,7 +4,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::literals::{Literal, Object};
 use crate::listing::{Files, Listing, join, normalize};
-use crate::profile::generator_config::{GeneratorConfig, PageSource, VocabularyFile};
+use crate::profile::generator_config::{GeneratorConfig, OwnTerms, PageSource, VocabularyPlace};
 use crate::profile::pages::PageKind;
 
 /// A plugin that reads pages, with its options.
@@ -43,7 +43,8 @@ impl Locales {
         let i18n = settings.map("i18n").unwrap_or(&none);
         let dir = i18n.text("path").and_then(normalize).unwrap_or_else(|| "i18n".to_owned());
         let default = i18n.text("defaultLocale").unwrap_or("en").to_owned();
-        let is_unsaid = matches!(settings.get("i18n"), Some(Literal::Unknown)) || i18n.get("locales") == Some(&Literal::Unknown);
+        let is_unsaid =
+            matches!(settings.get("i18n"), Some(Literal::Unknown)) || i18n.get("locales") == Some(&Literal::Unknown);
         let folders = || {
             let below = listing.under(&dir).filter_map(|path| path[dir.len() + 1..].split_once('/'));
             let mut folders: Vec<String> = below.map(|(locale, _)| locale.to_owned()).collect();
@@ -117,7 +118,8 @@ pub fn add(plugin: &Plugin, locales: &Locales, listing: &Listing, files: &dyn Fi
     for version in versions {
         let route = base.zip(version.route.as_ref()).map(|(base, version)| joined(&[base, version]));
         let logical = joined(&[kind.name(), id.unwrap_or_default(), &version.name]);
-        let translated = format!("docusaurus-plugin-content-{}{}", kind.name(), id.map(|id| format!("-{id}")).unwrap_or_default());
+        let translated =
+            format!("docusaurus-plugin-content-{}{}", kind.name(), id.map(|id| format!("-{id}")).unwrap_or_default());
         let source = |dir: String, language: Option<String>, prefix: &str| PageSource {
             dir,
             kind: kind.pages(),
@@ -125,7 +127,11 @@ pub fn add(plugin: &Plugin, locales: &Locales, listing: &Listing, files: &dyn Fi
             logical: logical.clone(),
             route: route.as_ref().map(|route| joined(&[prefix, route])),
             include: globs(options, "include", &["**/*.{md,mdx}"]),
-            exclude: globs(options, "exclude", &["**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}", "**/__tests__/**"]),
+            exclude: globs(
+                options,
+                "exclude",
+                &["**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}", "**/__tests__/**"],
+            ),
             strips_numbers,
         };
         let own = Some(&locales.default).filter(|_| !locales.all.is_empty());
@@ -179,7 +185,14 @@ fn versions(options: &Object, id: Option<&str>, dir: String, files: &dyn Files) 
 }
 
 /// The tags that may be used in a folder: `tags.yml` beside the pages, that of the translations first.
-fn add_vocabulary(kind: PluginKind, options: &Object, dir: &str, fallback: &str, listing: &Listing, config: &mut GeneratorConfig) {
+fn add_vocabulary(
+    kind: PluginKind,
+    options: &Object,
+    dir: &str,
+    fallback: &str,
+    listing: &Listing,
+    config: &mut GeneratorConfig,
+) {
     let name = match options.get("tags") {
         None if kind == PluginKind::Pages => return,
         None | Some(Literal::Null) if options.get("tags").is_some() => return,
@@ -192,11 +205,12 @@ fn add_vocabulary(kind: PluginKind, options: &Object, dir: &str, fallback: &str,
     }
     let candidates = [dir, fallback].map(|dir| normalize(&join(dir, name)));
     let Some(path) = candidates.into_iter().flatten().find(|path| listing.contains(path)) else { return };
-    match config.vocabularies.iter_mut().find(|file| file.path == path) {
-        Some(file) => file.dirs.push(dir.to_owned()),
+    let place = VocabularyPlace::File(path);
+    match config.vocabularies.iter_mut().find(|known| known.place == place) {
+        Some(known) => known.dirs.push(dir.to_owned()),
         None => {
             let dirs = vec![dir.to_owned()];
-            config.vocabularies.push(VocabularyFile { taxonomy: "tags".to_owned(), path, dirs });
+            config.vocabularies.push(OwnTerms { key: "tags".to_owned(), place, dirs });
         }
     }
 }

@@ -35,7 +35,9 @@ fn kebab(text: &str) -> String {
 /// Letters of Latin-1 and Latin Extended-A without their marks; combining marks go.
 fn deburred(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{fe20}'..='\u{fe2f}' | '\u{20d0}'..='\u{20ff}')) {
+    for c in
+        text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{fe20}'..='\u{fe2f}' | '\u{20d0}'..='\u{20ff}'))
+    {
         match LATIN.iter().find(|(letter, _)| *letter == c) {
             Some((_, base)) => bare.push_str(base),
             None if matches!(c, '\u{c0}'..='\u{17f}') && !matches!(c, '×' | '÷') => {

@@ -179,7 +179,12 @@ mod tests {
         check("", "source/_posts/装 轮子.md", &[DATE], "/2024/03/05/装 轮子/");
         check("", "source/_posts/a/b.md", &[DATE], "/2024/03/05/a/b/");
         check("permalink: ':i_month-:i_day/:name.html'", "source/_posts/a/b.md", &[DATE], "/3-5/b.html");
-        check("permalink: :hour:minute:second/:post_title", "source/_posts/a.md", &[DATE, ("title", "C++ 与 Go!")], "/070809/c-与-go");
+        check(
+            "permalink: :hour:minute:second/:post_title",
+            "source/_posts/a.md",
+            &[DATE, ("title", "C++ 与 Go!")],
+            "/070809/c-与-go",
+        );
         check("permalink: ':category/:title/'", "source/_posts/a.md", &[], "/uncategorized/a/");
         check("permalink: ':category/:title/'", "source/_posts/a.md", &[("categories", "[A b,C#]")], "/A-b/C/a/");
         check("permalink: ':lang/:title/'\npermalink_defaults: {lang: zh}", "source/_posts/a.md", &[], "/zh/a/");

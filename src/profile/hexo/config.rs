@@ -22,8 +22,10 @@ pub fn read(listing: &Listing, files: &dyn Files) -> GeneratorConfig {
     read_zone(text("timezone"), &mut config);
     config.base_path = text("root").map(|root| root.trim_end_matches('/').to_owned()).unwrap_or_default();
     config.post_name = text("new_post_name").unwrap_or(":title.md").to_owned();
-    config.permalinks =
-        vec![(String::new(), text("permalink").unwrap_or(":year/:month/:day/:title/").trim_start_matches('/').to_owned())];
+    config.permalinks = vec![(
+        String::new(),
+        text("permalink").unwrap_or(":year/:month/:day/:title/").trim_start_matches('/').to_owned(),
+    )];
     config.permalink_defaults = texts_of_map(settings.get("permalink_defaults"));
     config.post_folders = is_true("post_asset_folder", false);
     config.future = is_true("future", true);
@@ -130,7 +132,8 @@ fn read_theme(theme: Option<&Value>, listing: &Listing, config: &mut GeneratorCo
 fn plugins(files: &dyn Files) -> Vec<String> {
     let package = files.read("package.json").unwrap_or_default();
     let package: Value = serde_json::from_str(&package).unwrap_or_default();
-    let of = |list: &str| package[list].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let of =
+        |list: &str| package[list].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     let mut plugins = of("dependencies");
     plugins.extend(of("devDependencies"));
     plugins.retain(|name| name.starts_with("hexo-"));
@@ -172,7 +175,10 @@ pub mod tests {
              tag_map: {数据库: database, 2024: y}\ncategory_dir: /\nfuture: false\npost_asset_folder: true\nrender_drafts: true\n\
              exclude: x/*\nskip_render: [README.md, 'a/**']\npermalink_defaults: {lang: zh}\ntheme: next\n",
         );
-        assert_eq!((&*config.content[0].dir, config.zone.name(), &*config.base_path), ("src", "Asia/Shanghai", "/blog"));
+        assert_eq!(
+            (&*config.content[0].dir, config.zone.name(), &*config.base_path),
+            ("src", "Asia/Shanghai", "/blog")
+        );
         assert_eq!(config.permalinks[0].1, ":category/:title.html");
         assert_eq!(config.term_case, LetterCase::Lower);
         assert_eq!(config.term_names.len(), 2);

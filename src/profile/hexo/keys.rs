@@ -43,7 +43,12 @@ pub const RESERVED: &[Key] = &[
     key("lang", KeyKind::Any, Harmless, "the language of the page"),
     key("id", KeyKind::Any, Harmless, "a number of the post's own, for permalinks with `:id`"),
     key("abbrlink", KeyKind::Any, Harmless, "a short name in the URL (hexo-abbrlink)"),
-    key("sticky", KeyKind::Any, Harmless, "keeps a post above the others, the higher the further (hexo-generator-index)"),
+    key(
+        "sticky",
+        KeyKind::Any,
+        Harmless,
+        "keeps a post above the others, the higher the further (hexo-generator-index)",
+    ),
     key("description", KeyKind::Any, Harmless, "a summary for search engines and themes"),
     key("keywords", KeyKind::Any, Harmless, "words for search engines and themes"),
     key("author", KeyKind::Any, Harmless, "who wrote it, for themes"),

@@ -50,7 +50,10 @@ impl Site {
         };
         let date = NaiveDate::from_ymd_opt(2024, 3, 4).and_then(|day| day.and_hms_opt(5, 6, 7));
         let kind = self.kind(path).expect("the path is a page");
-        ask(&PageAddress { path, kind, language: None, text: &text, list: &|_| None, date, section: &section }, &self.config)
+        ask(
+            &PageAddress { path, kind, language: None, text: &text, list: &|_| None, date, section: &section },
+            &self.config,
+        )
     }
 }
 

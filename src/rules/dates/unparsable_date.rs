@@ -31,6 +31,7 @@ impl PageRule for UnparsableDate {
         for date in page.dates.reached() {
             if let Reading::Fault(fault) = &date.reading
                 && !matches!(fault.kind, FaultKind::ImpossibleDay | FaultKind::ImpossibleTime)
+                && !page.is_guessed(date.entry(page).value)
             {
                 let entry = date.entry(page);
                 let message = message(entry.name(), entry.value, fault, page, site);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::common::COMMON;
 use super::spelling;
+use super::theme_words::COMMON;
 use super::usage::Usage;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::rewrite;
@@ -77,6 +77,15 @@ fn nearest(name: &str, usage: &Usage, site: &Site) -> Option<Near> {
         let is_certain = *distance == 1 && near.iter().filter(|(other, _)| other == distance).count() == 1;
         return Some(Near { key: (*key).to_owned(), is_certain, by_case: false });
     }
+    let joined = site
+        .profile
+        .keys
+        .iter()
+        .map(|key| key.name)
+        .find(|key| spelling::is_joined_otherwise(&lower, &key.to_lowercase()));
+    if let Some(key) = joined.filter(|_| site.profile.is_known()) {
+        return Some(Near { key: key.to_owned(), is_certain: false, by_case: false });
+    }
     let usual = usage.very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
     Some(Near { key: usual.to_owned(), is_certain: false, by_case: false })
 }
@@ -102,10 +111,10 @@ fn report(name: &str, near: &Near, page: &Page, site: &Site, findings: &mut Find
         (Some(known), false) => format!("`{name}` is no key that means anything here; `{key}` is: {}", known.about),
         (None, false) => format!("`{name}` is on this page alone or nearly; other pages have `{key}`"),
     };
-    let draft = findings.key(entry, message).help(format!("write `{key}`"));
-    if near.is_certain {
-        draft.fix(Safety::Safe, format!("write {key}"), [rewrite::rename_key(entry, key)]).report();
-    } else {
-        draft.fix(Safety::Unsafe, format!("write {key}"), [rewrite::rename_key(entry, key)]).report();
-    }
+    let safety = if near.is_certain { Safety::Safe } else { Safety::Unsafe };
+    findings
+        .key(entry, message)
+        .help(format!("write `{key}`"))
+        .fix(safety, format!("write {key}"), [rewrite::rename_key(entry, key)])
+        .report();
 }

@@ -1,7 +1,7 @@
 //! Keys: misspelt, without effect, from earlier versions.
 
-mod common;
 mod spelling;
+mod theme_words;
 mod usage;
 
 mod deprecated_key;

@@ -10,8 +10,12 @@ const VERY_LONG: usize = 8;
 ///
 /// In short keys only two letters in the wrong order (`tilte`) or one letter twice (`tittle`) count. The first letter has
 /// to be right, singular and plural are no slips, and two slips leave the last letter and the length nearly as they were.
+/// Words that are joined otherwise are no slip either: one theme has `page_style`, another `pageStyle`.
 pub fn distance(written: &str, key: &str) -> Option<usize> {
     if written == key || is_plural_of(written, key) || is_plural_of(key, written) {
+        return None;
+    }
+    if without_joints(written) == without_joints(key) {
         return None;
     }
     let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), key.chars().collect());
@@ -29,6 +33,15 @@ pub fn distance(written: &str, key: &str) -> Option<usize> {
         2 if b.len() >= VERY_LONG && a.last() == b.last() => Some(2),
         _ => None,
     }
+}
+
+/// Whether two keys are the same words, joined otherwise: `publish_date` and `publishdate`.
+pub fn is_joined_otherwise(written: &str, key: &str) -> bool {
+    written != key && without_joints(written) == without_joints(key)
+}
+
+fn without_joints(key: &str) -> String {
+    key.replace(['_', '-'], "")
 }
 
 fn is_plural_of(plural: &str, word: &str) -> bool {
@@ -79,6 +92,7 @@ mod tests {
             ("publisheddate", "publishdate"),
             ("category", "categories"),
             ("tile", "title"),
+            ("page_style", "pagestyle"),
         ] {
             assert_eq!(distance(written, key), None, "{written}");
         }

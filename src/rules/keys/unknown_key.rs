@@ -38,7 +38,7 @@ impl PageRule for UnknownKey {
             let is_allowed = self.known.iter().any(|known| site.is_same_key(known, name));
             if !is_known && !is_allowed && !name.is_empty() {
                 findings
-                    .key(entry, format!("`{name}` is a key that neither {} nor a known theme knows", site.profile.name))
+                    .key(entry, format!("{} no key `{name}`", site.profile.does("knows", "know")))
                     .help("correct it, remove it, or add it to the option `known` of this rule")
                     .report();
             }

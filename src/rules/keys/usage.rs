@@ -16,7 +16,8 @@ const VERY_USUAL_SHARE: usize = 4;
 /// How many pages have each key.
 pub struct Usage {
     pages: usize,
-    by_key: HashMap<String, usize>,
+    /// By the key as the generator compares it: on how many pages, and how the first of them spells it.
+    by_key: HashMap<String, (usize, Box<str>)>,
     ignores_case: bool,
 }
 
@@ -27,10 +28,10 @@ impl Usage {
             Self { pages: index.pages.len(), by_key: HashMap::new(), ignores_case: site.profile.keys_ignore_case };
         for key in index.pages.values().flat_map(|(_, facts)| &facts.keys) {
             match usage.by_key.get_mut(&*usage.name(key)) {
-                Some(count) => *count += 1,
+                Some((count, _)) => *count += 1,
                 None => {
                     let name = usage.name(key).into_owned();
-                    usage.by_key.insert(name, 1);
+                    usage.by_key.insert(name, (1, key.clone()));
                 }
             }
         }
@@ -39,13 +40,13 @@ impl Usage {
 
     /// Whether a key stands on so many pages that it is meant.
     pub fn is_usual(&self, key: &str) -> bool {
-        self.by_key.get(&*self.name(key)).is_some_and(|count| *count > RARE.max(self.pages / RARE_SHARE))
+        self.by_key.get(&*self.name(key)).is_some_and(|(count, _)| *count > RARE.max(self.pages / RARE_SHARE))
     }
 
     /// The keys that a good part of the pages has.
     pub fn very_usual(&self) -> impl Iterator<Item = &str> {
         let least = VERY_USUAL.max(self.pages / VERY_USUAL_SHARE);
-        self.by_key.iter().filter(move |(_, count)| **count >= least).map(|(key, _)| &**key)
+        self.by_key.values().filter(move |(count, _)| *count >= least).map(|(_, key)| &**key)
     }
 
     fn name<'k>(&self, key: &'k str) -> std::borrow::Cow<'k, str> {

@@ -49,7 +49,8 @@ pub fn of(problem: &Problem, page: &Page, site: &Site) -> Cause {
             quote(Cause::new(why), &line, Safety::Safe)
         }
         ProblemKind::ReservedCharacter if format == Format::Yaml => {
-            let why = format!("{subject} begins with `{found}`, which YAML keeps for itself");
+            let mark = if found == "`" { "a backtick".to_owned() } else { format!("`{found}`") };
+            let why = format!("{subject} begins with {mark}, which YAML keeps for itself");
             let is_first = problem.span.start == line.value.start;
             if is_first { quote(Cause::new(why), &line, Safety::Safe) } else { reserved_inside(found, &subject) }
         }
@@ -60,7 +61,7 @@ pub fn of(problem: &Problem, page: &Page, site: &Site) -> Cause {
             );
             quote(Cause::new(why), &line, Safety::Safe)
         }
-        ProblemKind::TemplateUnquoted => template(found, &subject, &line),
+        ProblemKind::TemplateUnquoted => template(problem, page, site, &subject, &line),
         ProblemKind::TextAfterQuote => text_after_quote(&subject, &line),
         ProblemKind::UnclosedQuote => unclosed_quote(problem, page, &line),
         ProblemKind::BadEscape => bad_escape(problem, page, &line),
@@ -81,7 +82,7 @@ pub fn of(problem: &Problem, page: &Page, site: &Site) -> Cause {
             let why = format!("{subject} is no date that {language} can read: {}", problem.detail);
             Cause::new(why).help("write a date as 2024-03-07 or 2024-03-07T10:15:00+08:00")
         }
-        _ => other(problem, &line),
+        _ => other(problem, site, &line),
     }
 }
 
@@ -120,15 +121,26 @@ fn reserved_inside(found: &str, subject: &str) -> Cause {
     Cause::new(format!("`{found}` may not stand here in {subject}")).help("put the text in quotes")
 }
 
-fn template(found: &str, subject: &str, line: &WrittenLine<'_>) -> Cause {
-    let found: String = found.chars().take(40).collect();
-    let why =
-        format!("{subject} has the template `{found}` without quotes, which {} cannot read", language(line.format()));
-    let cause = Cause::new(why);
-    if line.format() == Format::Json {
-        return cause.help("put the value in quotes");
+/// A template behind the beginning of a value gets quotes of its own: `[a, {{ .Name }}]`. Under a key that is no text
+/// quotes would only move the fault: `draft: "{{ .Draft }}"` publishes the page.
+fn template(problem: &Problem, page: &Page, site: &Site, subject: &str, line: &WrittenLine<'_>) -> Cause {
+    let found = problem.span.of(&page.text);
+    let short: String = found.chars().take(40).collect();
+    let language = language(line.format());
+    let cause =
+        Cause::new(format!("{subject} has the template `{short}` without quotes, which {language} cannot read"));
+    let kind = line.key_name().and_then(|key| site.known_key(key)).map_or(KeyKind::Any, |key| key.kind);
+    let is_text = matches!(kind, KeyKind::Text | KeyKind::TextOnly | KeyKind::Any | KeyKind::Terms | KeyKind::List)
+        || matches!(kind, KeyKind::ListOrText | KeyKind::Image | KeyKind::ImageList);
+    if line.format() == Format::Json || !is_text {
+        return cause.help("write the value that was to stand there");
     }
-    quote(cause, line, Safety::Safe)
+    if problem.span.start == line.value.start {
+        return quote(cause, line, Safety::Safe);
+    }
+    let quoted = rewrite::quoted(found, line.format());
+    let edit = TextEdit::replace(problem.span, &*quoted);
+    cause.help(format!("write `{quoted}`")).fix(Safety::Safe, "put the template in quotes", edit)
 }
 
 fn text_after_quote(subject: &str, line: &WrittenLine<'_>) -> Cause {
@@ -139,11 +151,13 @@ fn text_after_quote(subject: &str, line: &WrittenLine<'_>) -> Cause {
     if !is_whole {
         return cause.help("put the closing quote at the end of the text, and a backslash before each quote inside it");
     }
-    // `"Foo" and "bar"` has its quotes in the text; `"He said "no""` has two around it.
+    // `"Foo" and "bar"` has its quotes in the text; `"He said "no""` and `'it's'` have two around it.
+    let quote = &value[..1];
     let inner = &value[1..value.len().max(2) - 1];
-    let around = value.len() > 2 && value.ends_with(&value[..1]) && inner.matches(&value[..1]).count() % 2 == 0;
-    let begins_apart = inner.split(&value[..1]).next().is_some_and(|first| !first.ends_with(' '));
-    let text = if around && !begins_apart { inner } else { value };
+    let has_pair_inside = inner.matches(quote).count().is_multiple_of(2);
+    let first_closes = !inner.split(quote).next().is_some_and(|first| first.ends_with(' '));
+    let is_around = value.len() > 2 && value.ends_with(quote) && !(has_pair_inside && first_closes);
+    let text = if is_around { inner } else { value };
     let quoted = rewrite::quoted(text, line.format());
     cause.help(format!("if the quotes belong to the text, write `{}`", line.with_value(&quoted))).fix(
         Safety::Unsafe,
@@ -199,10 +213,17 @@ fn bad_indentation(page: &Page, line: &WrittenLine<'_>) -> Cause {
 fn missing_colon(problem: &Problem, page: &Page, line: &WrittenLine<'_>) -> Cause {
     let found = problem.span.of(&page.text);
     if !problem.detail.is_empty() {
-        return Cause::new(format!("`{found}`: {}", problem.detail)).help(match line.format() {
-            Format::Toml => "write `key = \"value\"`",
-            _ => "write `\"key\": \"value\"`",
-        });
+        let cause = Cause::new(format!("`{found}`: {}", problem.detail));
+        return match (line.format(), line.span.of(&page.text).split_once(':')) {
+            (Format::Toml, Some((key, value))) if found.ends_with(':') => {
+                let (key, value) = (key.trim(), value.trim());
+                let is_code = value.starts_with(['"', '\'', '[', '{']) || value.parse::<f64>().is_ok();
+                let value = if is_code { value.to_owned() } else { rewrite::quoted(value, Format::Toml) };
+                cause.help(format!("write `{key} = {value}`"))
+            }
+            (Format::Toml, _) => cause.help("write `key = \"value\"`"),
+            _ => cause.help("write `\"key\": \"value\"`"),
+        };
     }
     let text = line.span.of(&page.text);
     if found == ":" {
@@ -275,34 +296,38 @@ fn control_character(problem: &Problem, page: &Page, language: &str) -> Cause {
     }
 }
 
-fn other(problem: &Problem, line: &WrittenLine<'_>) -> Cause {
+fn other(problem: &Problem, site: &Site, line: &WrittenLine<'_>) -> Cause {
     let what = if problem.detail.is_empty() { "this cannot be read" } else { &*problem.detail };
     let cause = Cause::new(match line.key_name() {
         Some(key) => format!("`{key}` cannot be read: {what}"),
         None => format!("the front matter cannot be read: {what}"),
     });
     if problem.detail.contains("quotes") && line.format() == Format::Toml && line.key.is_some() {
-        return toml_quotes(cause, problem, line);
+        return toml_quotes(cause, problem, line, site);
     }
     cause
 }
 
-/// `title = Foo` in TOML: the text wants quotes.
-fn toml_quotes(cause: Cause, problem: &Problem, line: &WrittenLine<'_>) -> Cause {
-    let starts_value = problem.span.start == line.value.start;
+/// `title = Foo` in TOML: the text wants quotes, and a boolean lower case.
+fn toml_quotes(cause: Cause, problem: &Problem, line: &WrittenLine<'_>, site: &Site) -> Cause {
+    let kind = line.key_name().and_then(|key| site.known_key(key)).map_or(KeyKind::Any, |key| key.kind);
     let value = line.value_text();
-    let is_plain = !value.contains(['"', '\'', '[', ']', '{', '}']) && value.chars().any(char::is_alphabetic);
-    if !(starts_value && is_plain) {
-        return cause.help("put the text in quotes");
+    let boolean = match &*value.to_ascii_lowercase() {
+        "true" => Some("true"),
+        "false" => Some("false"),
+        "yes" | "on" if kind == KeyKind::Boolean => Some("true"),
+        "no" | "off" if kind == KeyKind::Boolean => Some("false"),
+        _ => None,
+    };
+    if let Some(boolean) = boolean {
+        let edit = TextEdit::replace(line.value, boolean);
+        let cause = cause.help(format!("write `{}`", line.with_value(boolean)));
+        return cause.fix(Safety::Safe, "write true or false as TOML has them", edit);
     }
-    let boolean = value.to_ascii_lowercase();
-    if matches!(&*boolean, "true" | "false") {
-        let edit = TextEdit::replace(line.value, &*boolean);
-        return cause.help(format!("write `{}`", line.with_value(&boolean))).fix(
-            Safety::Safe,
-            "write it in lower case",
-            edit,
-        );
+    let is_text = matches!(kind, KeyKind::Text | KeyKind::TextOnly | KeyKind::Any | KeyKind::Image);
+    let is_plain = !value.contains(['"', '\'', '[', ']', '{', '}']) && value.chars().any(char::is_alphabetic);
+    if problem.span.start != line.value.start || !is_plain || !is_text {
+        return cause.help("put the text in quotes");
     }
     quote(cause, line, Safety::Safe)
 }

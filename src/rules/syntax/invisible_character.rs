@@ -31,10 +31,13 @@ impl PageRule for InvisibleCharacter {
             return;
         }
         let in_problems = page.front_matter.problems.iter().filter(|problem| is_syntax(problem.kind));
-        for found in in_problems.filter_map(|problem| lookalike::in_problem(problem, page)) {
+        let in_problems: Vec<_> = in_problems.filter_map(|problem| lookalike::in_problem(problem, page)).collect();
+        let reported: Vec<_> = in_problems.iter().map(|found| found.span.start).collect();
+        for found in in_problems {
             report(found, Severity::Error, findings);
         }
-        for found in lookalike::in_tree(page, site) {
+        let in_tree = lookalike::in_tree(page, site);
+        for found in in_tree.into_iter().filter(|found| !reported.contains(&found.span.start)) {
             report(found, Severity::Warning, findings);
         }
     }

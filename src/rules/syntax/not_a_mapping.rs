@@ -39,9 +39,16 @@ impl PageRule for NotAMapping {
                 Consequence::Fails(effect) | Consequence::Loses(effect) => format!(": {} {effect}", site.profile.name),
                 Consequence::Harmless => String::new(),
             };
+            let found = problem.span.of(&page.text);
+            let is_toml = !is_list && found.split_once(" = ").is_some_and(|(key, _)| !key.contains([':', ' ']));
+            let help = if is_toml {
+                "this looks like TOML, which stands between `+++` lines; YAML has colons: `title: My page`"
+            } else {
+                "write a key, a colon, a blank and a value on each line: `title: My page`"
+            };
             findings
                 .span(problem.span, format!("the front matter is {what}, not keys with values{effect}"))
-                .help("write a key, a colon, a blank and a value on each line: `title: My page`")
+                .help(help)
                 .report();
         }
     }

@@ -35,9 +35,12 @@ impl PageRule for TextAfterDelimiter {
             let severity = if is_opening { Severity::Error } else { Severity::Warning };
             let draft = findings.span(problem.span, message(problem, page)).severity(severity);
             let mark = block.open.of(&page.text);
-            if found.chars().all(|c| is_invisible(c) || mark.starts_with(c)) {
+            let is_format = is_opening && found.trim().eq_ignore_ascii_case(block.format.name());
+            if is_format || found.chars().all(|c| is_invisible(c) || mark.starts_with(c)) {
                 let edit = TextEdit::delete(problem.span);
                 draft.help("delete it").fix(Safety::Safe, "delete it", [edit]).report();
+            } else if is_opening {
+                draft.help("delete it").report();
             } else {
                 draft.help("put the text on a line of its own").report();
             }

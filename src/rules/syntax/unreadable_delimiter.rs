@@ -47,7 +47,7 @@ fn help(problem: &Problem, page: &Page, is_gap: bool) -> &'static str {
         ProblemKind::Hidden if is_gap => "let the file begin with the delimiter",
         ProblemKind::Hidden => "move the front matter to the top of the file",
         _ if page.front_matter.block.is_some() => "write the delimiter as three characters, alone on its line",
-        _ => "put front matter, or an empty line of text, before it",
+        _ => "put front matter, or a line of text, before it",
     }
 }
 

@@ -14,6 +14,9 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
     let is_text = matches!(typed, Typed::Str(_));
     match kind {
         KeyKind::TextOnly => is_text,
+        KeyKind::TypedText => is_typed_text(value),
+        KeyKind::BooleanOnly => matches!(typed, Typed::Bool(_)),
+        KeyKind::Unsigned => matches!(typed, Typed::Int(0..)),
         KeyKind::Integer => match &typed {
             Typed::Int(_) | Typed::Bool(_) => true,
             Typed::Float(number) => number.fract() == 0.0,
@@ -25,6 +28,7 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
             Typed::Str(text) => text.trim().is_empty() || text.parse::<f64>().is_ok(),
             _ => false,
         },
+        KeyKind::TextOnlyList | KeyKind::TypedTextList => false,
         KeyKind::List | KeyKind::Map | KeyKind::MapList | KeyKind::MapOrMapList => scalar.text.is_empty(),
         KeyKind::BooleanOrMap => !is_text,
         KeyKind::OneOf(values) => values.contains(&&*scalar.text),
@@ -42,11 +46,18 @@ fn fits_collection(value: NodeRef<'_>, kind: KeyKind) -> bool {
     }
     match kind {
         KeyKind::List | KeyKind::ListOrText => value.is_list(),
+        KeyKind::TextOnlyList => {
+            value.is_list() && value.items().all(|item| matches!(item.typed(), Some(Typed::Str(_))))
+        }
+        KeyKind::TypedTextList => value.is_list() && value.items().all(is_typed_text),
         KeyKind::Map | KeyKind::BooleanOrMap => value.is_map(),
         KeyKind::MapList => is_list_of_maps,
         KeyKind::MapOrMapList => value.is_map() || is_list_of_maps,
         KeyKind::Text
         | KeyKind::TextOnly
+        | KeyKind::TypedText
+        | KeyKind::BooleanOnly
+        | KeyKind::Unsigned
         | KeyKind::Integer
         | KeyKind::Number
         | KeyKind::OneOf(_)
@@ -54,6 +65,12 @@ fn fits_collection(value: NodeRef<'_>, kind: KeyKind) -> bool {
         | KeyKind::BooleanOrOneOf(_) => false,
         _ => true,
     }
+}
+
+/// Whether serde takes a value for text: in YAML any scalar, in TOML only text.
+fn is_typed_text(value: NodeRef<'_>) -> bool {
+    let is_yaml = value.tree().yaml.is_some();
+    value.scalar().is_some() && (is_yaml || matches!(value.typed(), Some(Typed::Str(_))))
 }
 
 /// Whether the whole of a value is a template. One inside a text may be what the page is about.

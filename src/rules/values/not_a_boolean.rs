@@ -34,7 +34,10 @@ impl PageRule for NotABoolean {
             let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
             let meaning = meaning(entry.value);
             let is_as_meant = matches!((&meaning, becomes), (Meaning::Is(meant), Cast::Is(made)) if *meant == made);
-            if matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule) || is_as_meant {
+            if page.is_guessed(entry.value)
+                || matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule)
+                || is_as_meant
+            {
                 continue;
             }
             let (Consequence::Fails(effect) | Consequence::Loses(effect)) = key.wrong else { continue };
@@ -48,16 +51,20 @@ impl PageRule for NotABoolean {
             let draft = findings.value(entry, format!("`{name}` is {value}: {generator} {effect}"));
             match meaning {
                 Meaning::Is(meant) => draft
-                    .help(format!("write `{name}: {meant}` without quotes"))
+                    .help(format!(
+                        "write `{}`",
+                        rewrite::line(name, if meant { "true" } else { "false" }, page.format())
+                    ))
                     .fix(
                         Safety::Safe,
                         format!("write {meant}"),
                         [rewrite::replace_code(entry.value, meant.to_string())],
                     )
                     .report(),
-                _ => {
-                    draft.severity(Severity::Warning).help(format!("write `{name}: true` or `{name}: false`")).report()
-                }
+                _ => draft
+                    .severity(Severity::Warning)
+                    .help(format!("write `true` or `false` as the value of `{name}`"))
+                    .report(),
             }
         }
     }
@@ -94,6 +101,10 @@ fn meaning(value: NodeRef<'_>) -> Meaning {
     } else if YES.contains(&&*word) {
         Meaning::Is(true)
     } else if NO.contains(&&*word) {
+        Meaning::Is(false)
+    } else if word.len() > 2 && strsim::osa_distance(&word, "true") == 1 {
+        Meaning::Is(true)
+    } else if word.len() > 2 && strsim::osa_distance(&word, "false") == 1 {
         Meaning::Is(false)
     } else {
         Meaning::Unknown

@@ -64,8 +64,11 @@ fn judge(value: NodeRef<'_>, what: &str, page: &Page, site: &Site, findings: &mu
     if !matches!(scalar.style, Style::Plain | Style::Integer | Style::Float | Style::Boolean | Style::Absent) {
         return;
     }
-    let format = page.front_matter.block.map_or(Format::Yaml, |block| block.format);
+    let format = page.format();
     if format == Format::Yaml && (lost_mark(value, what, page, findings) || lost_comment(value, what, page, findings)) {
+        return;
+    }
+    if page.is_guessed(value) {
         return;
     }
     let (written, reads) = (&*scalar.text, site.profile.does("reads", "read"));
@@ -141,7 +144,7 @@ fn blank_before(span: Span, page: &Page) -> &'static str {
 
 /// `color: #ff8800`: a comment, whatever the key.
 fn colour(entry: Entry<'_>, page: &Page, findings: &mut Findings<'_>) {
-    let format = page.front_matter.block.map_or(Format::Yaml, |block| block.format);
+    let format = page.format();
     if format != Format::Yaml || !entry.value.is_absent() {
         return;
     }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Safety, Severity};
-use crate::front_matter::{Format, Style, rewrite};
+use crate::front_matter::{Style, rewrite};
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -46,7 +46,7 @@ impl PageRule for StrayWhitespace {
             let is_name = ["url", "permalink", "layout", "type", "markup"]
                 .iter()
                 .any(|other| key.name.eq_ignore_ascii_case(other));
-            let format = page.front_matter.block.map_or(Format::Yaml, |block| block.format);
+            let format = page.format();
             findings
                 .value(entry, format!("`{name}` has blanks at its ends, inside the quotes"))
                 .severity(if is_name { Severity::Warning } else { Severity::Info })

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::fits;
 use crate::finding::Severity;
-use crate::front_matter::{Problem, ProblemKind, Style};
+use crate::front_matter::Style;
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -33,11 +33,7 @@ impl PageRule for UnrenderedTemplate {
                 _ => ["title", "linktitle", "slug"].iter().any(|name| key.name.eq_ignore_ascii_case(name)),
             };
             let Some(scalar) = entry.value.scalar().filter(|scalar| scalar.style != Style::Absent) else { continue };
-            let span = entry.value.span();
-            let is_reported = |problem: &Problem| {
-                problem.kind == ProblemKind::TemplateUnquoted && span.contains(problem.span.start as usize)
-            };
-            if !is_judged || !fits::is_template(&scalar.text) || page.front_matter.problems.iter().any(is_reported) {
+            if !is_judged || !fits::is_template(&scalar.text) || page.is_guessed(entry.value) {
                 continue;
             }
             let (name, generator) = (entry.name(), site.profile.name);

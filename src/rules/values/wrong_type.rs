@@ -5,8 +5,8 @@ use serde::Deserialize;
 use super::fits;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{Format, NodeRef, Style, rewrite};
-use crate::profile::{Consequence, Refused};
 use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{Consequence, Refused};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site, refused};
 
@@ -36,6 +36,7 @@ impl PageRule for WrongType {
             };
             let is_template = entry.value.scalar().is_some_and(|scalar| fits::is_template(&scalar.text));
             if entry.value.is_absent()
+                || page.is_guessed(entry.value)
                 || is_template
                 || fits::fits(entry.value, key.kind)
                 || site.is_taxonomy_key(entry.name())
@@ -45,7 +46,7 @@ impl PageRule for WrongType {
             let (name, generator) = (entry.name(), site.profile.name);
             let (written, wanted) = (written(entry.value, page), key.kind.describe());
             let message = format!("`{name}` is {written}, and {generator} wants {wanted} here: it {effect}");
-            let mut draft = findings.value(entry, message).help(help(name, key));
+            let mut draft = findings.value(entry, message).help(help(name, key, page.format()));
             if let Some(severity) = severity {
                 draft = draft.severity(severity);
             }
@@ -94,7 +95,10 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
         Refused::EmptyList => "is an empty list".to_owned(),
         Refused::Boolean | Refused::NumberOrDate => format!("is {} without quotes", written(value, page)),
         Refused::NoAddress => {
-            format!("is {}, which has a blank, a letter beyond a-z or a sign that addresses do not have", written(value, page))
+            format!(
+                "is {}, which has a blank, a letter beyond a-z or a sign that addresses do not have",
+                written(value, page)
+            )
         }
         Refused::OutOf(low, high) => format!("is {}, and not from {low} to {high}", written(value, page)),
     }
@@ -111,12 +115,13 @@ fn written(value: NodeRef<'_>, page: &Page) -> String {
     }
 }
 
-fn help(name: &str, key: &Key) -> String {
+fn help(name: &str, key: &Key, format: Format) -> String {
+    let line = |code: &str| format!("write `{}`: {}", rewrite::line(name, code, format), key.about);
     match (key.kind.values(), key.kind) {
         (Some(values), _) => format!("write one of `{}`", values.join("`, `")),
-        (None, KeyKind::Text | KeyKind::TextOnly) => format!("write `{name}: \"…\"`: {}", key.about),
-        (None, KeyKind::Integer) => format!("write `{name}: 10`: {}", key.about),
-        (None, KeyKind::List | KeyKind::ListOrText) => format!("write `{name}: [\"…\", \"…\"]`: {}", key.about),
+        (None, KeyKind::Text | KeyKind::TextOnly) => line("\"…\""),
+        (None, KeyKind::Integer) => line("10"),
+        (None, KeyKind::List | KeyKind::ListOrText) => line("[\"…\", \"…\"]"),
         _ => format!("write {}: {}", key.kind.describe(), key.about),
     }
 }

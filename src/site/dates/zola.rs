@@ -1,9 +1,20 @@
 //! Zola: a TOML date, or a text that is one; without a zone it is UTC. Read from Zola's source (0.19 to 0.22), not run.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::fault::explain;
 use super::spelling::Spelling;
 use super::{Reading, Value, Written, yaml_timestamp};
 use crate::front_matter::{Style, Typed};
+
+/// The timestamps of YAML that Zola has taken since 0.18, in texts of either format: month, day and hour may have one
+/// digit, a zone may have no minutes and a blank before it.
+static YAML: LazyLock<Regex> = LazyLock::new(|| {
+    let time = r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{0,9})?[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?)?";
+    Regex::new(&format!(r"^[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:(?:[Tt]|[ \t]+){time})?$")).expect("a valid pattern")
+});
 
 /// Reads a value as Zola does.
 pub(super) fn read(written: &Written<'_>) -> Reading {
@@ -15,6 +26,11 @@ pub(super) fn read(written: &Written<'_>) -> Reading {
     };
     if is_toml_date(text) {
         return yaml_timestamp::read_strict(text).map_or(Reading::Unknown, Reading::Moment);
+    }
+    if YAML.is_match(text)
+        && let Some(moment) = yaml_timestamp::read_strict(text)
+    {
+        return Reading::Moment(moment);
     }
     if may_be_a_timestamp(text) {
         return Reading::Unknown;
@@ -36,8 +52,7 @@ fn is_toml_date(text: &str) -> bool {
     two(spelling.numbers[1]) && two(spelling.numbers[2]) && is_whole && yaml_timestamp::read_strict(text).is_some()
 }
 
-/// Zola also takes some of YAML's own timestamps (one-digit numbers, a blank before the zone), but not all; which ones
-/// changed between its versions.
+/// What is left of YAML's timestamps (no seconds, a comma before the fraction): versions differ.
 fn may_be_a_timestamp(text: &str) -> bool {
     let has_time = Spelling::of(text).is_some_and(|spelling| spelling.time.is_some());
     has_time && yaml_timestamp::read_strict(text).is_some()

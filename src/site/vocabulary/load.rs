@@ -6,7 +6,7 @@ use super::{OwnVocabulary, Vocabulary, VocabularyTerm, read};
 use crate::config::settings::VocabularySource;
 use crate::config::{ConfigProblem, Settings, document};
 use crate::listing::{Files, Listing, file_name, parent};
-use crate::profile::generator_config::{GeneratorConfig, VocabularyFile};
+use crate::profile::generator_config::{GeneratorConfig, OwnTerms, VocabularyPlace};
 
 /// The vocabularies that `settings` names, by taxonomy key, and every mistake in their files. A file that cannot be
 /// read or has a mistake in its syntax makes no vocabulary, so that nobody is blamed for not using half of one.
@@ -38,10 +38,18 @@ pub fn load(
 /// The vocabularies that the generator itself keeps. A mistake in one is for the generator to report; it makes no
 /// vocabulary here.
 pub fn load_own(config: &GeneratorConfig, files: &dyn Files) -> Vec<OwnVocabulary> {
-    let read = |file: &VocabularyFile| {
-        let mut problems = Vec::new();
-        let vocabulary = from_file(&file.path, files, &mut problems).filter(|_| problems.is_empty())?;
-        Some(OwnVocabulary { taxonomy: file.taxonomy.clone(), dirs: file.dirs.clone(), vocabulary })
+    let read = |own: &OwnTerms| {
+        let vocabulary = match &own.place {
+            VocabularyPlace::Terms(terms) => {
+                let source = config.files.first().cloned().unwrap_or_default();
+                Vocabulary::new(source, terms.iter().map(|term| named(term)).collect())
+            }
+            VocabularyPlace::File(path) => {
+                let mut problems = Vec::new();
+                from_file(path, files, &mut problems).filter(|_| problems.is_empty())?
+            }
+        };
+        Some(OwnVocabulary { taxonomy: own.key.clone(), dirs: own.dirs.clone(), vocabulary })
     };
     config.vocabularies.iter().filter_map(read).collect()
 }
