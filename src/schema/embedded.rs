@@ -7,6 +7,8 @@ pub fn embedded(generator: &str) -> Option<&'static str> {
         "jekyll" => Some(include_str!("../../schemas/jekyll.json")),
         "zola" => Some(include_str!("../../schemas/zola.json")),
         "mkdocs" => Some(include_str!("../../schemas/mkdocs-material.json")),
+        "hexo" => Some(include_str!("../../schemas/hexo.json")),
+        "docusaurus" => Some(include_str!("../../schemas/docusaurus.json")),
         _ => None,
     }
 }
@@ -110,6 +112,48 @@ mod tests {
             ["tags: a, b", "categories: A", "draft: 'true'", "slug: 5", "date: {updated: 2024-01-02}", "search: no"]
         {
             assert_eq!(judged("mkdocs", YamlParser::PyYaml, page).len(), 1, "{page}");
+        }
+    }
+
+    #[test]
+    fn typical_hexo_pages_are_accepted() {
+        let pages = [
+            "title: 装轮子\ndate: 2024-01-02 10:00:00\ntags: [Go, 2024]\ncategories:\n- [语言, Go]\n- 工具\ncover: false\n",
+            "title:\nlayout: false\npermalink: a/\ncomments: false\nsticky: 10\nphotos: a.png\ncategories: A\ntags:\n",
+        ];
+        for page in pages {
+            assert_eq!(judged("hexo", YamlParser::HexoYaml, page), [""; 0], "{page}");
+        }
+        assert_eq!(judged("hexo", YamlParser::HexoYaml, "published: no\npermalink: 5\ntags: {a: 1}").len(), 3);
+    }
+
+    #[test]
+    fn docusaurus_is_as_strict_as_itself() {
+        let pages = [
+            "title: 1.10\nslug: 0144\nsidebar_position: 2.5\ntags: [a, 2024, {label: B, permalink: /b}]\ndraft: 'TRUE'\n",
+            "authors: [anna, {name: B, image_url: x.png}]\ndate: 2024-01-02\nkeywords: [a]\nlast_update: {date: 2024-01-02}\n",
+            "displayed_sidebar:\npagination_next: null\ntoc_min_heading_level: 3\nimage: ./a.png\ntitle: ''\nown: [1]\n",
+        ];
+        for page in pages {
+            assert_eq!(judged("docusaurus", YamlParser::JsYaml3, page), [""; 0], "{page}");
+        }
+        let refused = [
+            "title:",
+            "title: true",
+            "slug: ''",
+            "draft: yes",
+            "keywords: []",
+            "keywords: a",
+            "tags: a, b",
+            "tags: ['']",
+            "last_update: {}",
+            "toc_max_heading_level: 7",
+            "sidebar_position: x",
+            "image: 5",
+            "authors: {title: x}",
+        ];
+        for page in refused {
+            assert_eq!(judged("docusaurus", YamlParser::JsYaml3, page).len(), 1, "{page}");
         }
     }
 }

@@ -52,7 +52,7 @@ pub const PROFILE: Profile = Profile {
         singular: &[],
         only_on: &[PageKind::Document, PageKind::Post],
         container: None,
-        blank: Consequence::Harmless,
+        blank: keys::STOPS,
         nested: &[],
         wrong_type: keys::STOPS,
         term: terms::term,

@@ -35,7 +35,7 @@ pub const RESERVED: &[Key] = &[
     Key {
         name: "permalink",
         kind: KeyKind::TextOnly,
-        wrong: Consequence::Fails("stops with an error"),
+        wrong: Consequence::Fails("prints an error and leaves the post out"),
         about: "the URL, in place of the one that the configuration makes",
     },
     key("excerpt", KeyKind::Text, Harmless, "the beginning of the page in lists"),

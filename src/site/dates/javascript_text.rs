@@ -36,6 +36,10 @@ pub(super) fn parse(text: &str) -> Parsed {
     if let Some(time) = parse_iso(text) {
         return Parsed::Time(time);
     }
+    // Whatever the words say, V8 wants a number.
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Parsed::Invalid;
+    }
     let mut legacy = Legacy::default();
     match legacy.read(text) {
         Ok(()) => legacy.finish(),

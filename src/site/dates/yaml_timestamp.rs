@@ -10,8 +10,11 @@ pub(super) fn read_rolling(text: &str) -> Option<Moment> {
     let moment = parts(text)?;
     let (year, month, day) = moment.spelling.day()?;
     let clock = moment.spelling.time.map_or(Some((0, 0, 0)), |time| time.clock())?;
-    let wall = Civil::rolled(year, month, day, clock)?;
-    let rolled = (wall.day, wall.second) != (day, clock.2);
+    // JavaScript takes month 13 for January of the next year.
+    let months = i64::from(month) - 1;
+    let first = u8::try_from(months.rem_euclid(12) + 1).ok()?;
+    let wall = Civil::rolled(year + months.div_euclid(12), first, day, clock)?;
+    let rolled = (wall.month, wall.day, wall.second) != (month, day, clock.2);
     let moment = moment.at(wall);
     Some(if rolled { moment.with(Note::RolledOver) } else { moment })
 }
