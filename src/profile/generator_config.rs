@@ -88,6 +88,8 @@ pub struct GeneratorConfig {
     pub disabled_kinds: Vec<PageKind>,
     /// URL patterns by kind, path and language; the first that fits wins (Hugo).
     pub permalink_rules: Vec<PermalinkRule>,
+    /// Whether aliases make no pages (Hugo `disableAliases`): then the web server or nobody redirects.
+    pub aliases_off: bool,
     /// Whether pages are published as `a.html` in place of `a/` (Hugo `uglyURLs`).
     pub ugly_urls: bool,
     /// Top-level sections that are published as `a.html` while the others are not.
@@ -366,6 +368,7 @@ impl Default for GeneratorConfig {
             language_hosts: false,
             disabled_kinds: Vec::new(),
             permalink_rules: Vec::new(),
+            aliases_off: false,
             ugly_urls: false,
             ugly_sections: Vec::new(),
             static_mounts: Vec::new(),

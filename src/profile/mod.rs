@@ -330,6 +330,9 @@ pub struct Terms {
     pub wrong_type: Consequence,
     /// What it does with a term of nothing but blanks.
     pub blank: Consequence,
+    /// What the generator does with a list or map inside the list, by taxonomy; "" is every other. Where nothing is said,
+    /// the terms of an inner list count as if they stood in the outer one.
+    pub nested: &'static [(&'static str, Consequence)],
     /// The term under which spellings are grouped (`Go` and `go` are one term to Hugo).
     pub term: fn(&str, &GeneratorConfig) -> String,
     /// The URL of a term's page, `None` where there is none or it cannot be known.
@@ -342,6 +345,14 @@ pub struct TermContainer {
     pub key: &'static str,
     /// What the generator does with a taxonomy that the site does not declare (in the page's language).
     pub undeclared: Consequence,
+}
+
+impl Terms {
+    /// What the generator does with a list or map inside the list of `taxonomy`; `None` where inner lists do no harm.
+    pub fn nested_in(&self, taxonomy: &str) -> Option<Consequence> {
+        let said = |name: &str| self.nested.iter().find(|(own, _)| *own == name).map(|(_, consequence)| *consequence);
+        said(taxonomy).or_else(|| said(""))
+    }
 }
 
 /// A key in the singular beside that of a taxonomy: `tag`. A text under it is one term.

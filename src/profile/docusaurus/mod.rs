@@ -53,6 +53,7 @@ pub const PROFILE: Profile = Profile {
         only_on: &[PageKind::Document, PageKind::Post],
         container: None,
         blank: Consequence::Harmless,
+        nested: &[],
         wrong_type: keys::STOPS,
         term: terms::term,
         url: terms::url,

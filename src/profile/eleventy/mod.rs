@@ -50,6 +50,7 @@ pub const PROFILE: Profile = Profile {
         only_on: &[],
         container: None,
         blank: Consequence::Harmless,
+        nested: &[],
         wrong_type: Consequence::Fails("stops with an error"),
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,

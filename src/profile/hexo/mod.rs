@@ -62,6 +62,7 @@ pub const PROFILE: Profile = Profile {
         only_on: &[PageKind::Post, PageKind::Draft],
         container: None,
         blank: Consequence::Harmless,
+        nested: &[],
         wrong_type: Consequence::Loses("makes the term `[object Object]` of it"),
         term: terms::term,
         url: terms::url,

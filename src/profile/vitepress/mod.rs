@@ -48,6 +48,7 @@ pub const PROFILE: Profile = Profile {
         only_on: &[],
         container: None,
         blank: Consequence::Harmless,
+        nested: &[],
         wrong_type: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,

@@ -34,8 +34,8 @@ impl PageRule for NotABoolean {
             let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
             let meaning = meaning(entry.value);
             let is_as_meant = matches!((&meaning, becomes), (Meaning::Is(meant), Cast::Is(made)) if *meant == made);
-            let is_other = matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule);
-            if page.is_guessed(entry.value) || is_other || is_as_meant {
+            let is_none_of_ours = matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule);
+            if is_none_of_ours || is_as_meant || page.is_guessed(entry.value) {
                 continue;
             }
             let (Consequence::Fails(effect) | Consequence::Loses(effect)) = key.wrong else { continue };
