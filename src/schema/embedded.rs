@@ -3,8 +3,11 @@
 /// The schema of the keys that the generator named `generator` reads, as JSON; `None` where there is none.
 pub fn embedded(generator: &str) -> Option<&'static str> {
     match generator {
+        "astro" => Some(include_str!("../../schemas/astro.json")),
+        "eleventy" => Some(include_str!("../../schemas/eleventy.json")),
         "hugo" => Some(include_str!("../../schemas/hugo.json")),
         "jekyll" => Some(include_str!("../../schemas/jekyll.json")),
+        "vitepress" => Some(include_str!("../../schemas/vitepress.json")),
         "zola" => Some(include_str!("../../schemas/zola.json")),
         "mkdocs" => Some(include_str!("../../schemas/mkdocs-material.json")),
         "hexo" => Some(include_str!("../../schemas/hexo.json")),
@@ -77,6 +80,22 @@ mod tests {
     #[test]
     fn what_jekyll_misreads_is_refused() {
         assert_eq!(judged("jekyll", YamlParser::Psych, "published: \"false\"\ndate: [x]").len(), 2);
+    }
+
+    #[test]
+    fn sites_in_javascript() {
+        let astro = "title: A\npubDate: 2024-01-02\nimage: {url: ./a.png, alt: A}\ntags: [a]\nlayout: ../L.astro\n";
+        assert_eq!(judged("astro", YamlParser::JsYaml4, astro), [""; 0]);
+        let eleventy =
+            "layout: post.njk\ntags: [posts, 5]\ndate: git Created\npermalink: false\npagination: {data: x, size: 2}\n";
+        assert_eq!(judged("eleventy", YamlParser::JsYaml4, eleventy), [""; 0]);
+        // Each of them stops the build.
+        for page in ["layout: true", "tags: 5", "date: 20240102", "permalink: true", "pagination: {size: 1}"] {
+            assert_eq!(judged("eleventy", YamlParser::JsYaml4, page).len(), 1, "{page}");
+        }
+        let home = "layout: home\nhero: {name: A, image: {src: /a.png}, actions: [{text: B, link: /b}]}\nfeatures: [{title: C}]\noutline: [2, 3]\naside: left\nlastUpdated: 2024-01-02\n";
+        assert_eq!(judged("vitepress", YamlParser::JsYaml3, home), [""; 0]);
+        assert_eq!(judged("vitepress", YamlParser::JsYaml3, "sidebar: \"false\"\nfeatures: {title: A}").len(), 2);
     }
 
     #[test]
