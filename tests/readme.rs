@@ -1,8 +1,8 @@
 //! What the documents show is real: the report of the README and its picture, and every command.
 //!
-//! `UPDATE=1 cargo test --test readme` writes the report and the picture anew.
+//! `UPDATE=1 cargo test --test all readme` writes the report and the picture anew.
 
-mod support;
+use crate::support;
 #[path = "support/terminal_picture.rs"]
 mod terminal_picture;
 
