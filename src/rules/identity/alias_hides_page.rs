@@ -41,9 +41,8 @@ impl SiteRule for AliasHidesPage {
                 let hidden = by_url.get(&(alias.url.as_str(), host(indexed)));
                 // That a page has its own address for an alias does no harm.
                 let Some(hidden) = hidden.filter(|(other, _)| other.path != page.path) else { continue };
-                let generator = site.profile.name;
                 let message = format!(
-                    "the alias {} is the URL of {}: {generator} writes the redirect over the page, or the other way round",
+                    "the alias {} is the URL of {}: only the page or the redirect can stand there",
                     readable_url(&alias.url),
                     named(&[*hidden])
                 );

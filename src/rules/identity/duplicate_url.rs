@@ -34,7 +34,7 @@ impl SiteRule for DuplicateUrl {
             let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
                 continue;
             };
-            report(page, facts, others, severity(&pages), site, sink);
+            report(page, facts, others, severity(&pages), sink);
         }
     }
 }
@@ -51,20 +51,14 @@ fn different(mut pages: Vec<IndexedPage<'_>>) -> Vec<IndexedPage<'_>> {
 }
 
 /// One finding for all pages that meet, on the latest.
-fn report(
-    page: &Page,
-    facts: &PageFacts,
-    others: &[IndexedPage<'_>],
-    severity: Severity,
-    site: &Site,
-    sink: &mut Sink<'_>,
-) {
+fn report(page: &Page, facts: &PageFacts, others: &[IndexedPage<'_>], severity: Severity, sink: &mut Sink<'_>) {
     let url = readable_url(facts.url.as_deref().unwrap_or_default());
     let key = facts.address_key.as_ref();
-    let by_key =
-        key.map(|key| format!("`{key}` makes the URL {url}, ")).unwrap_or_else(|| format!("the URL is {url}, "));
-    let generator = site.profile.name;
-    let message = format!("{by_key}as that of {}: {generator} writes one page over the other", named(others));
+    let whose = match key {
+        Some(key) => format!("`{key}` makes the URL {url}"),
+        None => format!("the URL of this page is {url}"),
+    };
+    let message = format!("{whose}, as that of {}: only one of them can be published there", named(others));
     let help = match key {
         Some(key) => format!("write another `{key}` on one of the pages"),
         None => "rename one of the files, or give one of the pages a URL of its own".to_owned(),

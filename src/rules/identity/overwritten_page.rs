@@ -67,10 +67,10 @@ fn report(page: &Page, others: &[IndexedPage<'_>], pages: &[IndexedPage<'_>], si
     let generator = site.profile.name;
     // Hugo 0.168 leaves out both `a.md` and `a/index.md` where one of them is a draft, but not `a.md` and `a.en.md`.
     let (severity, effect) = match hidden {
-        0 => (Severity::Error, "leaves one of them out without a word"),
-        _ => (Severity::Warning, "may leave out both, as one of them is not published"),
+        0 => (Severity::Error, "and only one of them can be published"),
+        _ => (Severity::Warning, "and as one of them is not published, both may be missing"),
     };
-    let message = format!("this file and {} are one page to {generator}, which {effect}", named(others));
+    let message = format!("this file and {} are one page to {generator}, {effect}", named(others));
     let draft = sink.key_or_block(page, None, message).severity(severity);
     relate(draft, others, |_, _| None, "the same page").help("rename or remove one of the files").report();
 }

@@ -50,7 +50,7 @@ impl SiteRule for CollidingTerms {
                     b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed))
                 });
                 if let Some((winner, others)) = terms.split_first() {
-                    others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, site, sink));
+                    others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, sink));
                 }
             }
         }
@@ -73,12 +73,12 @@ fn list_url(key: &str, site: &Site) -> Option<String> {
     url.strip_suffix("x/").map(str::to_owned)
 }
 
-fn report(key: &str, url: &str, other: &Used<'_, '_>, winner: &Used<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
+fn report(key: &str, url: &str, other: &Used<'_, '_>, winner: &Used<'_, '_>, sink: &mut Sink<'_>) {
     let ((term, place), (more, more_place)) = (other, winner);
-    let (text, better, generator) = (term.text(), more.text(), site.profile.name);
+    let (text, better) = (term.text(), more.text());
     let url = readable_url(url);
     let message = format!(
-        "`{text}` and `{better}` in `{key}` are two terms with one URL ({url}): {generator} writes one page over the other"
+        "`{text}` and `{better}` in `{key}` are two terms with one URL ({url}): only one of them can have its page there"
     );
     let draft = place_finding(sink, place, message);
     relate(draft, more_place, &format!("`{better}` is used here ({})", pages(more.uses())))
