@@ -12,7 +12,7 @@ use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
-use crate::site::{self, Site, vocabulary};
+use crate::site::{self, KnownKeys, Site, vocabulary};
 use crate::site_root::SiteRoot;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
@@ -158,7 +158,17 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
     let schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
     let own_vocabularies = vocabulary::load_own(&config, files);
     let today = options.today;
-    let site = Site { profile, config, settings, vocabularies, own_vocabularies, schemas, listing, today };
+    let site = Site {
+        profile,
+        config,
+        settings,
+        vocabularies,
+        own_vocabularies,
+        schemas,
+        listing,
+        keys: KnownKeys::default(),
+        today,
+    };
     Ok((site, rules, recognised_by))
 }
 

@@ -90,7 +90,7 @@ impl Workspace {
             None => true,
         });
         findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
-        findings
+        without_echoes(findings)
     }
 
     fn site_findings(&self) -> Vec<Finding> {
@@ -131,7 +131,26 @@ impl Workspace {
                 rule.check(&page, &self.site, &mut sink.page(&page));
             }
         }
-        let facts = PageFacts::of(&page, &self.site);
+        let facts = PageFacts::of(&page, &self.site, &self.sections);
         Judged { page, facts, findings }
     }
+}
+
+/// Pairs of rules that may see one cause at one place: what the second would say, the first says better.
+const ECHOES: [(&str, &str); 2] =
+    [("schema/schema-violation", "keys/misspelt-key"), ("schema/schema-violation", "keys/unknown-key")];
+
+/// `findings`, sorted by path and place, without those that another rule says better.
+fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
+    let is_echo = |finding: &Finding| {
+        let louder = ECHOES.iter().filter(|(_, echo)| *echo == finding.rule).map(|(rule, _)| *rule);
+        let here = |other: &Finding| (&other.path, other.span) == (&finding.path, finding.span);
+        let start = findings.partition_point(|other| (&other.path, other.span) < (&finding.path, finding.span));
+        let same_place = findings[start..].iter().take_while(|other| here(other));
+        let rules: Vec<&str> = same_place.map(|other| other.rule).collect();
+        louder.into_iter().any(|rule| rules.contains(&rule))
+    };
+    let echoes: Vec<bool> = findings.iter().map(is_echo).collect();
+    let mut echoes = echoes.into_iter();
+    findings.into_iter().filter(|_| echoes.next() != Some(true)).collect()
 }

@@ -88,6 +88,8 @@ pub struct GeneratorConfig {
     pub disabled_kinds: Vec<PageKind>,
     /// URL patterns by kind, path and language; the first that fits wins (Hugo).
     pub permalink_rules: Vec<PermalinkRule>,
+    /// Whether aliases make no pages (Hugo `disableAliases`): then the web server or nobody redirects.
+    pub aliases_off: bool,
     /// Whether pages are published as `a.html` in place of `a/` (Hugo `uglyURLs`).
     pub ugly_urls: bool,
     /// Top-level sections that are published as `a.html` while the others are not.
@@ -121,7 +123,8 @@ pub struct GeneratorConfig {
     pub slugify_terms: Slugify,
     /// Whether a date in a file's name stays part of the URL (Zola `slugify.paths_keep_dates`).
     pub keeps_name_dates: bool,
-    /// Files of content that are not pages, as patterns of whole paths (Zola `ignored_content`).
+    /// Files of content that are not pages, as patterns of whole paths (Zola `ignored_content`, Eleventy
+    /// `.eleventyignore`, VitePress `srcExclude`).
     pub ignored_paths: Vec<GlobMatcher>,
     /// Files below the folder of pages that are left out, in the order of the patterns, of which the last decides
     /// (MkDocs `exclude_docs`, `draft_docs`). Each list stands alone.
@@ -152,11 +155,20 @@ pub struct GeneratorConfig {
     /// Files that are not looked at in the least, by their path below the site's root with a slash before it (Hexo
     /// `ignore`).
     pub unread: Vec<GlobMatcher>,
-    /// Folders of pages that have rules of their own (Docusaurus: one for each plugin, version and language).
+    /// Folders of pages that have rules of their own (Docusaurus: one for each plugin, version and language;
+    /// Astro: one for each collection).
     pub sources: Vec<PageSource>,
     /// Whether a program of the site may add keys to every page, so that no key is surely missing (Docusaurus
     /// `markdown.parseFrontMatter`).
     pub keys_may_be_added: bool,
+    /// Whether the configuration changes URLs in ways that cannot be followed, so that no page's URL is known (VitePress
+    /// `rewrites`).
+    pub unknown_urls: bool,
+    /// Beginnings of names that stand for folders where pages name files: `@/` for `src` (Astro, by `tsconfig.json`).
+    pub path_aliases: Vec<Mount>,
+    /// As `keys_may_be_added` for parts of the site: folders with a final slash, and paths of pages without their
+    /// extension (Eleventy, programs beside the pages).
+    pub keys_may_be_added_below: Vec<String>,
 }
 
 /// The terms that a generator allows under a key.
@@ -356,6 +368,7 @@ impl Default for GeneratorConfig {
             language_hosts: false,
             disabled_kinds: Vec::new(),
             permalink_rules: Vec::new(),
+            aliases_off: false,
             ugly_urls: false,
             ugly_sections: Vec::new(),
             static_mounts: Vec::new(),
@@ -387,6 +400,9 @@ impl Default for GeneratorConfig {
             sources: Vec::new(),
             vocabularies: Vec::new(),
             keys_may_be_added: false,
+            unknown_urls: false,
+            path_aliases: Vec::new(),
+            keys_may_be_added_below: Vec::new(),
         }
     }
 }
@@ -395,5 +411,12 @@ impl GeneratorConfig {
     /// Whether a theme, module or mounted folder of the site is not checked out, so that rooted paths may be found there.
     pub fn has_unseen_theme(&self) -> bool {
         !self.unseen_mounts.is_empty() || self.themes.iter().any(|(_, folder)| folder.is_none())
+    }
+
+    /// Whether a program of the site may give keys to the page at `path`, so that none is surely missing there.
+    pub fn may_add_keys_to(&self, path: &str) -> bool {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let covers = |part: &String| stem == part || (part.ends_with('/') && path.starts_with(&**part));
+        self.keys_may_be_added || self.keys_may_be_added_below.iter().any(covers)
     }
 }

@@ -30,4 +30,9 @@ pub enum Lookup {
     OwnFolder,
     /// As a path relative to the site's root behind `@site/` (Docusaurus).
     SiteAlias,
+    /// As a path behind an alias of the site's configuration: `@/images/a.png` (Astro).
+    Alias,
+    /// By code of the site's own, which may make a path of a bare name (`a.png`) in any way: a name without `./`, `../`,
+    /// `/` or an alias in front is never missing.
+    ByCode,
 }

@@ -54,6 +54,8 @@ pub enum KeyKind {
     MapOrMapList,
     /// A boolean, or a map with more settings.
     BooleanOrMap,
+    /// A text, `false`, or a map with more settings.
+    TextFalseOrMap,
     /// The name of an image file.
     Image,
     /// Names of image files.
@@ -90,6 +92,7 @@ impl KeyKind {
             Self::MapList => "a list of maps",
             Self::MapOrMapList => "a map or a list of maps",
             Self::BooleanOrMap => "`true`, `false` or a map",
+            Self::TextFalseOrMap => "a text, `false` or a map",
             Self::Image => "the name of an image",
             Self::ImageList => "a list of image names",
             Self::OneOf(_) | Self::OneOfIgnoringCase(_) => "one of the values that the generator knows",

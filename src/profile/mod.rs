@@ -6,17 +6,22 @@
 
 pub mod dates;
 pub mod generator_config;
+pub mod globs;
 pub mod images;
+pub mod javascript;
 pub mod keys;
 pub mod pages;
 mod settings;
 
+pub mod astro;
 pub mod docusaurus;
+pub mod eleventy;
 pub mod hexo;
 pub mod hugo;
 pub mod jekyll;
 pub mod mkdocs;
 pub mod neutral;
+pub mod vitepress;
 pub mod zola;
 
 pub use dates::DateReading;
@@ -35,6 +40,9 @@ pub const ALL: &[&Profile] = &[
     &zola::PROFILE,
     &docusaurus::PROFILE,
     &mkdocs::PROFILE,
+    &astro::PROFILE,
+    &vitepress::PROFILE,
+    &eleventy::PROFILE,
     &hexo::PROFILE,
     &jekyll::PROFILE,
     &neutral::PROFILE,
@@ -202,6 +210,8 @@ pub enum Refused {
     Boolean,
     /// A number or a date where only a text will do.
     NumberOrDate,
+    /// A list or a map where one value is wanted.
+    Collection,
     /// A text that is no address: with a blank, a backslash or a letter beyond ASCII (`图.png`).
     NoAddress,
     /// A number outside of these two, both inclusive.
@@ -322,6 +332,9 @@ pub struct Terms {
     pub wrong_type: Consequence,
     /// What it does with a term of nothing but blanks.
     pub blank: Consequence,
+    /// What the generator does with a list or map inside the list, by taxonomy; "" is every other. Where nothing is said,
+    /// the terms of an inner list count as if they stood in the outer one.
+    pub nested: &'static [(&'static str, Consequence)],
     /// The term under which spellings are grouped (`Go` and `go` are one term to Hugo).
     pub term: fn(&str, &GeneratorConfig) -> String,
     /// The URL of a term's page, `None` where there is none or it cannot be known.
@@ -334,6 +347,14 @@ pub struct TermContainer {
     pub key: &'static str,
     /// What the generator does with a taxonomy that the site does not declare (in the page's language).
     pub undeclared: Consequence,
+}
+
+impl Terms {
+    /// What the generator does with a list or map inside the list of `taxonomy`; `None` where inner lists do no harm.
+    pub fn nested_in(&self, taxonomy: &str) -> Option<Consequence> {
+        let said = |name: &str| self.nested.iter().find(|(own, _)| *own == name).map(|(_, consequence)| *consequence);
+        said(taxonomy).or_else(|| said(""))
+    }
 }
 
 /// A key in the singular beside that of a taxonomy: `tag`. A text under it is one term.
@@ -355,6 +376,8 @@ pub enum TermText {
     OneTerm,
     /// Terms separated by blanks; commas stick to them.
     SplitAtBlanks,
+    /// Terms separated by commas; blanks stick to them (Eleventy 3.1: `a, b` makes `a` and ` b`).
+    SplitAtCommas,
     /// The generator refuses it.
     Refused,
     /// Nobody knows: a site of no known generator.

@@ -51,6 +51,7 @@ pub const PROFILE: Profile = Profile {
         container: None,
         wrong_type: Consequence::Harmless,
         blank: Consequence::Harmless,
+        nested: &[],
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },

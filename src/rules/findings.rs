@@ -25,6 +25,30 @@ impl<'a> Sink<'a> {
     pub fn page<'s>(&'s mut self, page: &'s Page) -> Findings<'s> {
         Findings { page, meta: self.meta, severity: self.severity, out: self.out }
     }
+
+    /// Something is wrong with a part of a node of `page`: for rules that pick the page, too.
+    pub fn part<'s>(
+        &'s mut self,
+        page: &'s Page,
+        node: NodeRef<'_>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Draft<'s> {
+        self.page(page).into_draft(span, page.path_of(node), message)
+    }
+
+    /// Something is wrong with `page` at its key `key`, or with its block where it has no such key.
+    pub fn key_or_block<'s>(
+        &'s mut self,
+        page: &'s Page,
+        key: Option<&KeyPath>,
+        message: impl Into<String>,
+    ) -> Draft<'s> {
+        let node = key.and_then(|key| Some((page.front_matter.tree.find(key)?, key)));
+        let open = page.front_matter.block.map_or(Span::at(0), |block| block.open);
+        let (span, path) = node.map_or((open, None), |(node, key)| (node.span(), Some(key.clone())));
+        self.page(page).into_draft(span, path, message)
+    }
 }
 
 impl Sink<'_> {
@@ -52,7 +76,7 @@ pub struct Findings<'a> {
     out: &'a mut Vec<Finding>,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
     /// Something is wrong with a value (for an absent one: with its key).
     pub fn value(&mut self, entry: Entry<'_>, message: impl Into<String>) -> Draft<'_> {
         if entry.value.is_absent() { self.key(entry, message) } else { self.node(entry.value, message) }
@@ -93,6 +117,11 @@ impl Findings<'_> {
     }
 
     fn draft(&mut self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'_> {
+        let Self { page, meta, severity, ref mut out } = *self;
+        Findings { page, meta, severity, out }.into_draft(span, key_path, message)
+    }
+
+    fn into_draft(self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'a> {
         let finding = Finding {
             rule: self.meta.id,
             severity: self.severity,

@@ -10,6 +10,7 @@ mod meta;
 mod rule_set;
 
 pub mod dates;
+pub mod identity;
 pub mod images;
 pub mod keys;
 pub mod schema;
@@ -38,9 +39,18 @@ pub trait SiteRule: Send + Sync {
 
 /// All rules, by group, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
-    [syntax::RULES, values::RULES, keys::RULES, schema::RULES, dates::RULES, images::RULES, taxonomy::RULES]
-        .into_iter()
-        .flatten()
+    [
+        syntax::RULES,
+        values::RULES,
+        keys::RULES,
+        schema::RULES,
+        dates::RULES,
+        images::RULES,
+        taxonomy::RULES,
+        identity::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The rule named `id` (`group/bad-thing`).

@@ -7,6 +7,8 @@ pub fn embedded(generator: &str) -> Option<&'static str> {
         "jekyll" => Some(include_str!("../../schemas/jekyll.json")),
         "hexo" => Some(include_str!("../../schemas/hexo.json")),
         "docusaurus" => Some(include_str!("../../schemas/docusaurus.json")),
+        "zola" => Some(include_str!("../../schemas/zola.json")),
+        "mkdocs" => Some(include_str!("../../schemas/mkdocs-material.json")),
         _ => None,
     }
 }
@@ -116,6 +118,42 @@ mod tests {
         ];
         for page in refused {
             assert_eq!(judged("docusaurus", YamlParser::JsYaml3, page).len(), 1, "{page}");
+        }
+    }
+
+    #[test]
+    fn typical_zola_pages_are_accepted() {
+        let pages = [
+            "title: A\ndate: 2024-01-02\ntaxonomies:\n  tags: [a, 2024]\nauthors: [ada]\nextra: {toc: true}\n",
+            "title:\nsort_by: date\npaginate_by: 5\ngenerate_feeds: true\ninsert_anchor_links: right\n",
+            "path: /about/\naliases: [old]\ndraft: false\nweight: 0\nupdated: 2024-01-02T10:00:00Z\n",
+        ];
+        for page in pages {
+            assert_eq!(judged("zola", YamlParser::SerdeYaml, page), [""; 0], "{page}");
+        }
+    }
+
+    #[test]
+    fn what_zola_refuses_or_ignores_is_refused() {
+        for page in ["tags: [a]", "draft: yes", "weight: -1", "taxonomies: {tags: ['  ']}", "slug: ''", "sort_by: x"] {
+            assert_eq!(judged("zola", YamlParser::SerdeYaml, page).len(), 1, "{page}");
+        }
+    }
+
+    #[test]
+    fn material_pages_are_judged_as_material_does() {
+        let fine = [
+            "date: 2024-01-02\nauthors: [ada]\ncategories: [A]\ndraft: yes\nslug: a\nlinks:\n- a.md\n",
+            "date: {created: 2024-01-02, updated: 2024-01-03 10:00:00}\nhide: [toc]\nsearch: {boost: 2}\nown: {a: 1}\n",
+            "title: 2024\ntags: [a, 1, true]\nhide: toc\nicon: material/home\n",
+        ];
+        for page in fine {
+            assert_eq!(judged("mkdocs", YamlParser::PyYaml, page), [""; 0], "{page}");
+        }
+        for page in
+            ["tags: a, b", "categories: A", "draft: 'true'", "slug: 5", "date: {updated: 2024-01-02}", "search: no"]
+        {
+            assert_eq!(judged("mkdocs", YamlParser::PyYaml, page).len(), 1, "{page}");
         }
     }
 }

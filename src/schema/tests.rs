@@ -223,8 +223,12 @@ fn letter_case_counts_as_it_does_to_the_generator() {
     let wrong_type =
         "2024: `publishDate` must be a text, but is the number `2024` (put it in quotes, so that it is read as text)";
     assert_eq!(judged_with(&schema, text, ignoring), [wrong_type]);
-    let misspelt = "PublishDate: unknown key `PublishDate`, and `publishDate` is missing (did you mean `publishDate`?)";
-    assert_eq!(judged_with(&schema, text, JUDGING), [misspelt]);
+    let found = judged_with(&schema, text, JUDGING);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found.contains(&"PublishDate: unknown key `PublishDate` (did you mean `publishDate`?)".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -91,7 +91,7 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Keys that are missing and keys that should not be there, map by map: a misspelt key is both, and told once.
+    /// Keys that are missing and keys that should not be there, map by map: a misspelt key is both.
     fn keys(&mut self, leaves: &[Leaf<'_>]) {
         let mut maps: BTreeMap<KeyPath, Keys<'_>> = BTreeMap::new();
         for leaf in leaves {
@@ -123,13 +123,19 @@ impl Report<'_> {
             match nearest(name, strangers().filter(|stranger| !taken.contains(stranger))) {
                 Some(stranger) => {
                     taken.push(stranger);
-                    let message = if keys.unexpected.iter().any(|(unexpected, _)| *unexpected == stranger) {
-                        format!("unknown key `{stranger}`, and `{name}` is missing")
+                    let is_unknown = keys.unexpected.iter().any(|(unexpected, _)| *unexpected == stranger);
+                    let message = if is_unknown {
+                        format!("unknown key `{stranger}`")
                     } else {
                         format!("`{name}` is missing, and `{stranger}` looks like it")
                     };
                     let help = format!("did you mean `{name}`?");
                     found.push(violation(path.child(stranger), Place::Key, message, Some(help)));
+                    // A script that counts missing keys finds each of them at the block, misspelt or not.
+                    if is_unknown && (!path.0.is_empty() || self.judging.top_keys) {
+                        let help = format!("`{stranger}` looks like it: rename that key to `{name}`");
+                        found.push(violation(path.clone(), Place::Key, words::missing(name, path), Some(help)));
+                    }
                 }
                 None if path.0.is_empty() && !self.judging.top_keys => {}
                 None => {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::dates::{Civil, Moment};
+use super::images::decoded;
 use super::{Page, Site};
 use crate::front_matter::Typed;
 use crate::listing::parent;
@@ -33,9 +34,20 @@ pub fn url(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
     with_address(page, sections, |address| (site.profile.url)(address, &site.config))
 }
 
+/// The file that `page` is written to, where its generator writes pages with different URLs to one file.
+pub fn output(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
+    let output = site.profile.output?;
+    with_address(page, sections, |address| output(address, &site.config))
+}
+
 /// The URL of an alias of `page`, as it is written there.
 pub fn alias_url(alias: &str, page: &Page, site: &Site, sections: &Sections) -> Option<String> {
     with_address(page, sections, |address| (site.profile.alias_url)(alias, address, &site.config))
+}
+
+/// A URL as people read it: letters in place of their percent-encoding.
+pub fn readable_url(url: &str) -> String {
+    decoded(url).unwrap_or_else(|| url.to_owned())
 }
 
 fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddress<'_>) -> T) -> T {

@@ -1,14 +1,25 @@
 //! Facts about every page, for rules that compare pages.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::{Page, Site};
+use super::images::decoded;
+use super::taxonomy::Taxonomies;
+use super::{Page, Publication, Sections, Site, address};
+use crate::front_matter::{Kind, NodeRef};
+use crate::profile::{DateRole, Terms};
+use crate::text::KeyPath;
+
+/// A page with its facts. The page is there to be pointed at: what a rule compares are the facts.
+pub type IndexedPage<'w> = (&'w Page, &'w PageFacts);
 
 /// All pages with their facts, by path.
 #[derive(Debug, Default)]
 pub struct Index<'w> {
-    /// In the order of paths. The page is there to be pointed at: what a rule compares are the facts.
-    pub pages: BTreeMap<&'w str, (&'w Page, &'w PageFacts)>,
+    /// In the order of paths.
+    pub pages: BTreeMap<&'w str, IndexedPage<'w>>,
+    taxonomies: OnceLock<Taxonomies<'w>>,
 }
 
 /// What other pages may have to know of a page: comparable values with key paths, no spans, so that a comment or a
@@ -17,23 +28,181 @@ pub struct Index<'w> {
 pub struct PageFacts {
     /// Where the page is published, `None` where that cannot be known.
     pub url: Option<String>,
+    /// The file it is written to where that is known, its URL otherwise: two pages with one output meet.
+    pub output: Option<String>,
+    /// The key that makes the URL, where one does: `slug`.
+    pub address_key: Option<KeyPath>,
     /// The language, where the site has languages.
     pub language: Option<String>,
     /// The top-level keys as written, in the order of the block, duplicates included.
     pub keys: Vec<Box<str>>,
+    /// The path in the tree of pages, equal for translations. `None` outside of all folders of pages.
+    pub logical_path: Option<String>,
+    /// Whether the page is part of the published site.
+    pub publication: Publication,
+    /// The date, in seconds since 1970.
+    pub date: Option<i64>,
+    /// The title.
+    pub title: Option<String>,
+    /// What ties translations together whose paths differ (Hugo `translationKey`).
+    pub translation_key: Option<String>,
+    /// Its aliases.
+    pub aliases: Vec<AliasFact>,
+    /// Its terms, in the order of [`Page::terms`].
+    pub terms: Vec<TermFact>,
+    /// Where a term is written that has no text: `tags[2]`.
+    pub empty_terms: Vec<KeyPath>,
+    /// Keys that hold a list under the name of a usual taxonomy that this site does not have.
+    pub undeclared: Vec<String>,
+}
+
+/// An old address that leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AliasFact {
+    /// Where it is written.
+    pub key_path: KeyPath,
+    /// Its URL.
+    pub url: String,
+}
+
+/// A term that a page uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermFact {
+    /// The taxonomy, by its key.
+    pub taxonomy: String,
+    /// The spelling.
+    pub text: String,
+    /// The term under which the generator groups it.
+    pub term: String,
+    /// The URL of the term's page, `None` where there is none or it cannot be known.
+    pub url: Option<String>,
+    /// Whether it is the whole text in place of a list.
+    pub is_whole_text: bool,
 }
 
 impl<'w> Index<'w> {
     /// The index of `pages`.
-    pub fn new(pages: impl IntoIterator<Item = (&'w Page, &'w PageFacts)>) -> Self {
-        Self { pages: pages.into_iter().map(|(page, facts)| (&*page.path, (page, facts))).collect() }
+    pub fn new(pages: impl IntoIterator<Item = IndexedPage<'w>>) -> Self {
+        let pages = pages.into_iter().map(|(page, facts)| (&*page.path, (page, facts))).collect();
+        Self { pages, taxonomies: OnceLock::new() }
     }
+
+    /// Pages that share what `key` makes of them, older ones first; pages without one and those alone are left out.
+    pub fn groups<K: Ord>(&self, key: impl Fn(&Page, &PageFacts) -> Option<K>) -> Vec<Vec<IndexedPage<'w>>> {
+        let mut by_key: BTreeMap<K, Vec<IndexedPage<'w>>> = BTreeMap::new();
+        for (page, facts) in self.pages.values() {
+            if let Some(key) = key(page, facts) {
+                by_key.entry(key).or_default().push((page, facts));
+            }
+        }
+        let mut groups: Vec<_> = by_key.into_values().filter(|pages| pages.len() > 1).collect();
+        groups.iter_mut().for_each(|pages| pages.sort_by(by_age));
+        groups
+    }
+
+    /// The terms of the site.
+    pub fn taxonomies(&self, site: &Site) -> &Taxonomies<'w> {
+        self.taxonomies.get_or_init(|| Taxonomies::of(self, site))
+    }
+}
+
+/// The older page first; pages without a date before all others, then by path.
+pub fn by_age(a: &IndexedPage<'_>, b: &IndexedPage<'_>) -> Ordering {
+    (a.1.date, &a.0.path).cmp(&(b.1.date, &b.0.path))
 }
 
 impl PageFacts {
     /// The facts of `page`.
-    pub fn of(page: &Page, _site: &Site) -> Self {
-        let keys = page.entries().map(|entry| entry.name().into()).collect();
-        Self { url: page.url.clone(), language: page.language.clone(), keys }
+    pub fn of(page: &Page, site: &Site, sections: &Sections) -> Self {
+        let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
+        let term_entries = site.term_entries(page);
+        let is_whole_text = |node| term_entries.iter().any(|held| held.entry.value.id() == node);
+        let fact = |term: &super::TermUse| TermFact {
+            taxonomy: term.taxonomy.clone(),
+            text: term.text.clone(),
+            term: term.term.clone(),
+            url: term.url.clone(),
+            is_whole_text: is_whole_text(term.node),
+        };
+        let stray_language = stray_language(page, site);
+        let is_addressed = stray_language.is_none();
+        let output = || address::output(page, site, sections).or_else(|| page.url.clone());
+        Self {
+            url: page.url.clone(),
+            output: is_addressed.then(output).flatten(),
+            address_key: address_key(page),
+            keys: page.entries().map(|entry| entry.name().into()).collect(),
+            language: stray_language.or_else(|| page.language.clone()),
+            logical_path: (site.profile.logical_path)(&page.path, &site.config),
+            publication: Publication::of(page, site),
+            date: date.map(|moment| moment.unix_seconds()),
+            title: page.text_of("title").filter(|title| !title.is_empty()),
+            translation_key: page.text_of("translationKey"),
+            aliases: if is_addressed { aliases(page, site, sections) } else { Vec::new() },
+            terms: page.terms.iter().map(fact).collect(),
+            empty_terms: empty_terms(page, site),
+            undeclared: undeclared(page, site),
+        }
     }
+}
+
+/// The language whose folder a page lies in, where the configuration says nothing of such folders. Some sites make that
+/// part of it when they build; until then the page's address is not known.
+fn stray_language(page: &Page, site: &Site) -> Option<String> {
+    let below = |root: &str| match root {
+        "" => Some(&*page.path),
+        root => page.path.strip_prefix(root)?.strip_prefix('/'),
+    };
+    let roots = site.config.content.iter().filter(|root| below(&root.dir).is_some());
+    let root = roots.max_by_key(|root| root.dir.len()).filter(|root| root.language.is_none())?;
+    let (folder, _) = below(&root.dir)?.split_once('/')?;
+    let language = site.config.languages.iter().find(|language| language.eq_ignore_ascii_case(folder))?;
+    (page.language.as_ref() != Some(language)).then(|| language.clone())
+}
+
+/// The key whose value is found in the URL. Which keys have a say differs, but one that has is seen there.
+fn address_key(page: &Page) -> Option<KeyPath> {
+    let url = decoded(page.url.as_deref()?)?.to_lowercase();
+    let is_seen = |key: &&str| {
+        let text = page.text_of(key).unwrap_or_default().to_lowercase();
+        let text = text.trim_matches(['/', '-', ' ']);
+        !text.is_empty() && url.contains(text)
+    };
+    let key = ["url", "permalink", "path", "slug"].into_iter().find(is_seen)?;
+    Some(KeyPath::key(page.get(key)?.name()))
+}
+
+fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {
+    let Some(entry) = page.get("aliases").filter(|_| !site.config.aliases_off) else { return Vec::new() };
+    let path = KeyPath::key(entry.name());
+    let fact = |alias: &str, key_path: KeyPath| {
+        Some(AliasFact { key_path, url: address::alias_url(alias, page, site, sections)? })
+    };
+    if entry.value.is_list() {
+        let texts = entry.value.items().map(Terms::text_of).enumerate();
+        return texts.filter_map(|(i, alias)| fact(&alias?, path.item(i))).collect();
+    }
+    // Hugo splits a text at blanks.
+    let text = Terms::text_of(entry.value).unwrap_or_default();
+    text.split_whitespace().filter_map(|alias| fact(alias, path.clone())).collect()
+}
+
+fn empty_terms(page: &Page, site: &Site) -> Vec<KeyPath> {
+    let entries = site.term_entries(page);
+    let items = entries.iter().flat_map(|held| held.entry.value.items());
+    let is_empty = |item: &NodeRef<'_>| Terms::text_of(*item).is_some_and(|text| text.trim().is_empty());
+    items.filter(is_empty).filter_map(|item| page.path_of(item)).collect()
+}
+
+fn undeclared(page: &Page, site: &Site) -> Vec<String> {
+    let config = &site.config;
+    let is_known = |key: &str| {
+        config.taxonomies.iter().chain(&config.taxonomies_off).any(|taxonomy| page.is_key(&taxonomy.key, key))
+    };
+    let usual = site.profile.terms.taxonomies.iter().filter(|key| !is_known(key));
+    let holds_list = |key: &&&str| {
+        let value = page.get(key).map(|entry| entry.value);
+        value.is_some_and(|value| matches!(value.kind(), Kind::List(items) if !items.is_empty()))
+    };
+    usual.filter(holds_list).map(|key| (*key).to_owned()).collect()
 }

@@ -1,14 +1,33 @@
 //! The keys that mean something on a site: the generator's, those of its themes, its taxonomies and dates.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::{Page, Site};
 use crate::front_matter::Entry;
 use crate::profile::Theme;
 use crate::profile::keys::{Key, KeyKind};
 
+/// The keys of the generator and of the themes that a site uses, by name. Made on the first question: several rules look
+/// up every key of every page.
+#[derive(Default)]
+pub struct KnownKeys {
+    by_name: OnceLock<HashMap<Cow<'static, str>, &'static Key>>,
+}
+
 impl Site {
-    /// The key `name` of the generator or of a theme that the site uses.
+    /// The key `name` of the generator or of a theme that the site uses. The name of one below a map has a dot:
+    /// `build.render`.
     pub fn known_key(&self, name: &str) -> Option<&'static Key> {
-        self.known_keys().find(|key| self.is_same_key(key.name, name))
+        let by_name = self.keys.by_name.get_or_init(|| {
+            let mut by_name = HashMap::new();
+            for key in self.known_keys() {
+                by_name.entry(self.comparable(key.name)).or_insert(key);
+            }
+            by_name
+        });
+        by_name.get(&self.comparable(name)).copied()
     }
 
     /// The same where it counts on `page`: some keys mean something on some kinds of pages only.
@@ -30,18 +49,11 @@ impl Site {
         for entry in page.entries() {
             known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry)));
             for inner in entry.value.entries() {
-                known.extend(self.known_key_below(entry.name(), inner.name()).map(|key| (key, inner)));
+                let name = format!("{}.{}", entry.name(), inner.name());
+                known.extend(self.known_key(&name).map(|key| (key, inner)));
             }
         }
         known
-    }
-
-    fn known_key_below(&self, map: &str, name: &str) -> Option<&'static Key> {
-        let below = |key: &&Key| {
-            let parts = key.name.split_once('.');
-            parts.is_some_and(|(outer, inner)| self.is_same_key(outer, map) && self.is_same_key(inner, name))
-        };
-        self.known_keys().find(below)
     }
 
     /// The keys of the generator and of the themes that the site uses.
@@ -70,6 +82,12 @@ impl Site {
     /// Whether two spellings are one key to the generator.
     pub fn is_same_key(&self, a: &str, b: &str) -> bool {
         if self.profile.keys_ignore_case { a.eq_ignore_ascii_case(b) } else { a == b }
+    }
+
+    /// A key in the form in which the generator compares it with others.
+    fn comparable<'k>(&self, key: &'k str) -> Cow<'k, str> {
+        let changes = self.profile.keys_ignore_case && key.bytes().any(|byte| byte.is_ascii_uppercase());
+        if changes { Cow::Owned(key.to_ascii_lowercase()) } else { Cow::Borrowed(key) }
     }
 
     fn uses(&self, theme: &Theme) -> bool {

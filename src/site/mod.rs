@@ -3,6 +3,8 @@
 pub mod booleans;
 pub mod dates;
 pub mod images;
+pub mod refused;
+pub mod taxonomy;
 pub mod vocabulary;
 
 mod address;
@@ -12,14 +14,16 @@ mod page;
 mod page_dates;
 mod page_schemas;
 mod page_terms;
-pub mod refused;
+mod publication;
 
-pub use address::Sections;
-pub use index::{Index, PageFacts};
+pub use address::{Sections, readable_url};
+pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
+pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
-pub use page_terms::TermUse;
+pub use page_terms::{TermEntry, TermUse};
+pub use publication::Publication;
 pub use vocabulary::{OwnVocabulary, Vocabulary};
 
 use std::collections::BTreeMap;
@@ -48,6 +52,8 @@ pub struct Site {
     pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
+    /// The keys that mean something here.
+    pub keys: KnownKeys,
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
 }

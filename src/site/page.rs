@@ -144,6 +144,11 @@ impl Page {
         (fits && is_one_line).then(|| TextEdit::replace(span.part(quote, span.len() - 2 * quote), text))
     }
 
+    /// The line end that the file uses.
+    pub fn line_end(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
     /// The key path of a node of this page.
     pub fn path_of(&self, node: NodeRef<'_>) -> Option<KeyPath> {
         let root = self.front_matter.tree.root()?;

@@ -2,6 +2,7 @@
 
 use super::{Page, Site};
 use crate::front_matter::{Entry, NodeId, NodeRef, Style, Typed};
+use crate::profile::pages::PageKind;
 use crate::profile::{TermText, Terms};
 use crate::text::Span;
 
@@ -22,34 +23,54 @@ pub struct TermUse {
     pub url: Option<String>,
 }
 
+/// An entry whose value makes terms.
+#[derive(Clone, Copy, Debug)]
+pub struct TermEntry<'p> {
+    /// The taxonomy, by its key.
+    pub taxonomy: &'p str,
+    /// The key, usually that of the taxonomy, and its value.
+    pub entry: Entry<'p>,
+    /// What a text in place of a list means.
+    pub text: TermText,
+}
+
 /// The terms of `page`, in the order of the taxonomies and of the text.
 pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
-    let terms = &site.profile.terms;
-    if !terms.only_on.is_empty() && !terms.only_on.contains(&page.kind) {
-        return Vec::new();
-    }
     let mut uses = Vec::new();
-    let counts = |key: &str| {
-        let limit = site.profile.keys_only_on.iter().find(|(name, _)| *name == key);
-        limit.is_none_or(|(_, kinds)| kinds.contains(&page.kind))
-    };
-    for taxonomy in site.config.taxonomies.iter().filter(|taxonomy| counts(&taxonomy.key)) {
-        let key = &taxonomy.key;
-        let own = page.entry_at(key);
-        let is_set = own.is_some_and(|entry| !entry.value.is_absent());
-        let singular = terms.singular.iter().find(|singular| singular.taxonomy == key);
-        let singular = singular.filter(|singular| !(singular.yields && is_set));
-        let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
-        if let Some((_, entry)) = singular {
-            read_value(key, entry.value, TermText::OneTerm, site, &mut uses);
-        }
-        if singular.is_none_or(|(singular, _)| !singular.replaces)
-            && let Some(entry) = own
-        {
-            read_value(key, entry.value, terms.text, site, &mut uses);
-        }
+    for TermEntry { taxonomy, entry, text } in site.term_entries(page) {
+        read_value(taxonomy, entry.value, text, site, &mut uses);
     }
     uses
+}
+
+impl Site {
+    /// The entries of `page` that make terms, in the order of the taxonomies.
+    pub fn term_entries<'p>(&'p self, page: &'p Page) -> Vec<TermEntry<'p>> {
+        let terms = &self.profile.terms;
+        // Of a page below a leaf bundle, Hugo lists no terms.
+        let is_part = page.kind == PageKind::Resource;
+        if is_part || (!terms.only_on.is_empty() && !terms.only_on.contains(&page.kind)) {
+            return Vec::new();
+        }
+        let mut entries = Vec::new();
+        for taxonomy in self.config.taxonomies.iter().filter(|taxonomy| self.counts_on(page, &taxonomy.key)) {
+            let taxonomy = taxonomy.key.as_str();
+            let own = page.entry_at(taxonomy);
+            let is_set = own.is_some_and(|entry| !entry.value.is_absent());
+            let singular = terms.singular.iter().find(|singular| singular.taxonomy == taxonomy);
+            let singular = singular.filter(|singular| !(singular.yields && is_set));
+            let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
+            if let Some((_, entry)) = singular {
+                entries.push(TermEntry { taxonomy, entry, text: TermText::OneTerm });
+            }
+            if singular.is_none_or(|(singular, _)| !singular.replaces)
+                && let Some(entry) = own
+            {
+                entries.push(TermEntry { taxonomy, entry, text: terms.text });
+            }
+        }
+        entries
+    }
 }
 
 fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, uses: &mut Vec<TermUse>) {
@@ -73,8 +94,8 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
     match text {
         TermText::OneTerm | TermText::Unknown => add(value, value.span(), &whole),
         TermText::Refused => {}
-        TermText::SplitAtBlanks => {
-            for (at, part) in parts(&whole) {
+        TermText::SplitAtBlanks | TermText::SplitAtCommas => {
+            for (at, part) in parts(&whole, text) {
                 let span = written_as(value, &whole)
                     .map_or(value.span(), |start| Span::at(start + at).join(Span::at(start + at + part.len())));
                 add(value, span, part);
@@ -115,11 +136,14 @@ impl Terms {
     }
 }
 
-/// The parts of a text between ASCII blanks, with the byte where each begins.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_blank = |c: char| c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B');
+/// The parts of a text between ASCII blanks or between commas, with the byte where each begins.
+fn parts(text: &str, split: TermText) -> impl Iterator<Item = (usize, &str)> {
+    let parts = move |c: char| match split {
+        TermText::SplitAtCommas => c == ',',
+        _ => c.is_ascii_whitespace() || matches!(c, '\0' | '\x0B'),
+    };
     let start = text.as_ptr() as usize;
-    text.split(is_blank).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
+    text.split(parts).filter(|part| !part.is_empty()).map(move |part| (part.as_ptr() as usize - start, part))
 }
 
 /// The byte at which the text of a scalar begins, if it stands in the file as it is, without escapes or folding.

@@ -149,8 +149,12 @@ impl<'t, 'r> Builder<'t, 'r> {
 
     /// Where a block list begins: at its first dash. Of a list that is not indented the library gives the first item.
     fn list_span(&self, span: Span, props: Props) -> Span {
-        let from = match self.open.last().map(|collection| &collection.children) {
-            Some(Children::Map { key: Some(key), .. }) => self.read.tree.node(*key).span().end as usize,
+        let from = match self.open.last().map(|collection| (&collection.children, collection.flow)) {
+            Some((Children::Map { key: Some(key), .. }, _)) => self.read.tree.node(*key).span().end as usize,
+            // The first dash of `- - a` is that of the outer list.
+            Some((Children::List(_), false)) => {
+                indicator_after(self.text, self.cursor, '-').map_or(self.cursor, |dash| dash + 1)
+            }
             _ => self.cursor,
         };
         let from = indicator_after(self.text, from, ':').map_or(from, |colon| colon + 1).max(props.end());

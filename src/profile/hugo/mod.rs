@@ -68,6 +68,7 @@ pub const PROFILE: Profile = Profile {
         container: None,
         wrong_type: Consequence::Loses("makes no terms of it"),
         blank: Consequence::Harmless,
+        nested: &[("", Consequence::Loses("makes no terms of the whole list"))],
         term: terms::term,
         url: terms::url,
     },

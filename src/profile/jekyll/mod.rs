@@ -70,6 +70,7 @@ pub const PROFILE: Profile = Profile {
         container: None,
         wrong_type: Consequence::Loses("makes no tags of it, and over such categories drops the whole front matter"),
         blank: Consequence::Harmless,
+        nested: &[("categories", Consequence::Loses("makes one category of the brackets and all that is in them"))],
         term: terms::term,
         url: terms::url,
     },

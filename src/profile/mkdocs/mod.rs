@@ -64,6 +64,7 @@ pub const PROFILE: Profile = Profile {
         singular: &[],
         only_on: &[],
         container: None,
+        nested: &[],
         wrong_type: STOPS,
         // A category of blanks makes a page without a name.
         blank: Consequence::Loses("makes a page without a name"),

@@ -85,7 +85,8 @@ pub fn unknown(kind: PageKind) -> Consequence {
     }
 }
 
-const SORT_BY: &[&str] = &["date", "update_date", "title", "title_bytes", "weight", "slug", "path", "none"];
+const SORT_BY: &[&str] =
+    &["date", "update_date", "title", "title_bytes", "weight", "slug", "path", "permalink", "none"];
 
 const ANCHORS: &[&str] = &["left", "right", "heading", "none"];
 

@@ -62,6 +62,7 @@ pub const PROFILE: Profile = Profile {
         singular: &[],
         only_on: PAGES,
         container: Some(TermContainer { key: "taxonomies", undeclared: STOPS }),
+        nested: &[("", Consequence::Fails("stops with an error"))],
         wrong_type: STOPS,
         blank: STOPS,
         term: terms::term,

@@ -7,6 +7,7 @@ mod usage;
 mod deprecated_key;
 mod ineffective_key;
 mod misspelt_key;
+mod refused_key;
 mod unknown_key;
 
 use super::{RuleEntry, page_rule, site_rule};
@@ -16,5 +17,6 @@ pub const RULES: &[RuleEntry] = &[
     site_rule::<misspelt_key::MisspeltKey>(&misspelt_key::META),
     site_rule::<ineffective_key::IneffectiveKey>(&ineffective_key::META),
     page_rule::<deprecated_key::DeprecatedKey>(&deprecated_key::META),
+    page_rule::<refused_key::RefusedKey>(&refused_key::META),
     page_rule::<unknown_key::UnknownKey>(&unknown_key::META),
 ];

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::front_matter::{NodeRef, Style};
+use super::term_edits;
+use crate::front_matter::NodeRef;
 use crate::profile::Terms;
 use crate::site::{Page, Site, Vocabulary};
 use crate::text::{Span, TextEdit};
@@ -47,30 +48,6 @@ pub(super) fn of<'a>(page: &'a Page, site: &'a Site) -> Vec<UsedTerm<'a>> {
 impl UsedTerm<'_> {
     /// The edit that writes `term` in place of this one, in the same quotes; `None` where it would not be certain.
     pub(super) fn rewritten(&self, term: &str, page: &Page) -> Option<TextEdit> {
-        let scalar = self.node.scalar()?;
-        let is_whole = self.span == self.node.span();
-        if self.node.is_alias() || self.span.of(&page.text).contains('\n') || (!is_whole && !is_plain(term)) {
-            return None;
-        }
-        let written: Cow<'_, str> = match scalar.style {
-            Style::Plain if is_plain(term) => term.into(),
-            Style::SingleQuoted | Style::DoubleQuoted if !is_whole => term.into(),
-            Style::SingleQuoted if !term.contains('\'') => format!("'{term}'").into(),
-            Style::Plain | Style::SingleQuoted | Style::DoubleQuoted => {
-                format!("\"{}\"", term.replace('\\', "\\\\").replace('"', "\\\"")).into()
-            }
-            _ => return None,
-        };
-        Some(TextEdit::replace(self.span, written))
+        term_edits::rewrite(page, self.node, self.span, term)
     }
-}
-
-/// Whether YAML reads `term` as text without quotes, in a list on one line too, whatever the parser.
-fn is_plain(term: &str) -> bool {
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '+' | '.');
-    let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    term.starts_with(char::is_alphabetic)
-        && term.chars().all(safe)
-        && !term.ends_with(' ')
-        && !word.contains(&term.to_lowercase().as_str())
 }

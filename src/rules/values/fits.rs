@@ -13,7 +13,7 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
     }
     let is_text = matches!(typed, Typed::Str(_));
     match kind {
-        KeyKind::TextOnly => is_text,
+        KeyKind::TextOnly => is_text || typed == Typed::Bool(false),
         KeyKind::TypedText => is_typed_text(value),
         KeyKind::BooleanOnly => matches!(typed, Typed::Bool(_)),
         KeyKind::Unsigned => matches!(typed, Typed::Int(0..)),
@@ -31,6 +31,7 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
         KeyKind::TextOnlyList | KeyKind::TypedTextList => false,
         KeyKind::List | KeyKind::Map | KeyKind::MapList | KeyKind::MapOrMapList => scalar.text.is_empty(),
         KeyKind::BooleanOrMap => !is_text,
+        KeyKind::TextFalseOrMap => is_text || matches!(typed, Typed::Bool(false) | Typed::Int(0)),
         KeyKind::OneOf(values) => values.contains(&&*scalar.text),
         KeyKind::OneOfIgnoringCase(values) => values.iter().any(|value| value.eq_ignore_ascii_case(&scalar.text)),
         KeyKind::BooleanOrOneOf(values) => matches!(typed, Typed::Bool(_)) || values.contains(&&*scalar.text),
@@ -50,7 +51,7 @@ fn fits_collection(value: NodeRef<'_>, kind: KeyKind) -> bool {
             value.is_list() && value.items().all(|item| matches!(item.typed(), Some(Typed::Str(_))))
         }
         KeyKind::TypedTextList => value.is_list() && value.items().all(is_typed_text),
-        KeyKind::Map | KeyKind::BooleanOrMap => value.is_map(),
+        KeyKind::Map | KeyKind::BooleanOrMap | KeyKind::TextFalseOrMap => value.is_map(),
         KeyKind::MapList => is_list_of_maps,
         KeyKind::MapOrMapList => value.is_map() || is_list_of_maps,
         KeyKind::Text

@@ -34,10 +34,8 @@ impl PageRule for NotABoolean {
             let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
             let meaning = meaning(entry.value);
             let is_as_meant = matches!((&meaning, becomes), (Meaning::Is(meant), Cast::Is(made)) if *meant == made);
-            if page.is_guessed(entry.value)
-                || matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule)
-                || is_as_meant
-            {
+            let is_none_of_ours = matches!(meaning, Meaning::Nothing | Meaning::OfAnotherRule);
+            if is_none_of_ours || is_as_meant || page.is_guessed(entry.value) {
                 continue;
             }
             let (Consequence::Fails(effect) | Consequence::Loses(effect)) = key.wrong else { continue };
@@ -62,7 +60,7 @@ impl PageRule for NotABoolean {
                     )
                     .report(),
                 _ => draft
-                    .severity(Severity::Warning)
+                    .severity(if becomes == Cast::Refused { Severity::Error } else { Severity::Warning })
                     .help(format!("write `true` or `false` as the value of `{name}`"))
                     .report(),
             }

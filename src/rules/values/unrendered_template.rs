@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::fits;
 use crate::finding::Severity;
-use crate::front_matter::Style;
+use crate::front_matter::{Entry, Style};
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -27,6 +27,18 @@ pub struct UnrenderedTemplate {}
 
 impl PageRule for UnrenderedTemplate {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        if !site.profile.is_known() {
+            return;
+        }
+        for entry in page.entries().filter(|entry| is_map_template(*entry, page)) {
+            let (name, reads) = (entry.name(), site.profile.does("reads", "read"));
+            let written: String = entry.value.span().of(&page.text).chars().take(40).collect();
+            findings
+                .value(entry, format!("`{name}` is the template `{written}` without quotes, which {reads} as a map"))
+                .severity(Severity::Error)
+                .help("write the value that was to stand there, or put the template in quotes")
+                .report();
+        }
         for (key, entry) in site.known_entries(page) {
             let is_judged = match key.kind {
                 KeyKind::Boolean | KeyKind::Integer | KeyKind::Number => true,
@@ -49,4 +61,10 @@ impl PageRule for UnrenderedTemplate {
                 .report();
         }
     }
+}
+
+/// `title: {{ page.name }}`: to most YAML parsers a map whose key is a map, which nobody means.
+fn is_map_template(entry: Entry<'_>, page: &Page) -> bool {
+    let has_map_as_key = entry.value.entries().next().is_some_and(|inner| inner.key.is_map());
+    has_map_as_key && entry.value.span().of(&page.text).starts_with("{{") && !page.is_guessed(entry.value)
 }

@@ -68,10 +68,11 @@ pub(super) fn read_docusaurus(written: &Written<'_>) -> Reading {
 /// Eleventy 3: text must be ISO 8601 to the letter, or one of four names.
 pub(super) fn read_eleventy(written: &Written<'_>) -> Reading {
     let text = match &written.value {
-        Value::Scalar(Typed::Null) => return Reading::Absent,
+        // `0` and `false` are as good as nothing.
+        Value::Scalar(Typed::Null | Typed::Bool(false) | Typed::Int(0)) => return Reading::Absent,
         Value::Scalar(Typed::Date(text)) => return parser_date(text),
         Value::Scalar(Typed::Str(text)) => text,
-        _ => return Reading::Unknown,
+        _ => return written.wrong_type(),
     };
     const NAMES: [&str; 4] = ["last modified", "created", "git last modified", "git created"];
     if text.is_empty() || NAMES.contains(&text.to_lowercase().as_str()) {

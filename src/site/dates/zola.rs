@@ -9,7 +9,7 @@ use super::spelling::Spelling;
 use super::{Reading, Value, Written, yaml_timestamp};
 use crate::front_matter::{Style, Typed};
 
-/// The timestamps of YAML that Zola has taken since 0.18, in texts of either format: month, day and hour may have one
+/// The timestamps of YAML that Zola has taken since 0.19, in texts of either format: month, day and hour may have one
 /// digit, a zone may have no minutes and a blank before it.
 static YAML: LazyLock<Regex> = LazyLock::new(|| {
     let time = r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{0,9})?[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?)?";

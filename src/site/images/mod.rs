@@ -4,6 +4,7 @@ mod resolve;
 mod url_path;
 
 pub use resolve::{ImageStatus, Unverified, bundle, resolve};
+pub(super) use url_path::decoded;
 
 use super::{Page, Site};
 use crate::front_matter::{NodeId, NodeRef};

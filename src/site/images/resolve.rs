@@ -3,6 +3,7 @@
 use super::url_path::{decoded, is_remote, is_templated, resolved};
 use crate::listing::{file_name, join, normalize, parent};
 use crate::profile::Lookup;
+use crate::profile::generator_config::Mount;
 use crate::profile::pages::PageKind;
 use crate::site::{Page, Site};
 
@@ -36,6 +37,8 @@ pub enum Unverified {
     Template,
     /// The page's address is not known.
     AddressUnknown,
+    /// The site's own code makes a path of it.
+    ByCode,
 }
 
 /// Looks up `value`, the name of an image on `page`.
@@ -68,8 +71,14 @@ fn not_found(value: &str, page: &Page, site: &Site) -> ImageStatus {
         return ImageStatus::Outside;
     }
     let is_bundle = matches!(page.kind, PageKind::LeafBundle);
+    let lookups = site.profile.images.lookups;
+    let names_file = (value.starts_with('.') && lookups.contains(&Lookup::PageFile)) || aliased(value, site).is_some();
+    if lookups.contains(&Lookup::ByCode) && !is_rooted && !names_file {
+        return ImageStatus::Unverified(Unverified::ByCode);
+    }
     // What a theme brings along has a path; a bare name in a bundle can only be the page's own picture.
-    if site.config.has_unseen_theme() && (is_rooted || !is_bundle) {
+    let is_elsewhere = (is_rooted || !is_bundle) && !names_file && !is_copied(value, site);
+    if site.config.has_unseen_theme() && is_elsewhere {
         return ImageStatus::Unverified(Unverified::ThemeUnseen);
     }
     if !is_rooted && site.profile.images.singles_own_nothing && page.kind == PageKind::Single {
@@ -78,7 +87,7 @@ fn not_found(value: &str, page: &Page, site: &Site) -> ImageStatus {
             return ImageStatus::Beside(file);
         }
     }
-    let needs_address = site.profile.images.lookups.contains(&Lookup::PageUrl) && !is_rooted && !is_bundle;
+    let needs_address = lookups.contains(&Lookup::PageUrl) && !is_rooted && !is_bundle;
     if needs_address && page.url.is_none() {
         return ImageStatus::Unverified(Unverified::AddressUnknown);
     }
@@ -107,6 +116,14 @@ fn look_up(lookup: Lookup, value: &str, page: &Page, site: &Site) -> Hit {
             let path = value.strip_prefix("@site/").and_then(normalize);
             path.map_or(Hit::None, |path| exactly(&path, site))
         }
+        // The project itself, at `/`, is as good a place as any.
+        Lookup::Alias => {
+            let at = |mount: &Mount| normalize(&join(&mount.source, value.strip_prefix(&*mount.target)?));
+            let paths = site.config.path_aliases.iter().filter_map(at);
+            paths.map(|path| exactly(&path, site)).find(|hit| !matches!(hit, Hit::None)).unwrap_or(Hit::None)
+        }
+        // It adds no place, but what is not found elsewhere is not missing.
+        Lookup::ByCode => Hit::None,
         Lookup::PageFile => {
             let is_relative = !value.starts_with('/');
             let path =
@@ -114,6 +131,22 @@ fn look_up(lookup: Lookup, value: &str, page: &Page, site: &Site) -> Hit {
             path.map_or(Hit::None, |path| exactly(&path, site))
         }
     }
+}
+
+/// Whether a rooted value points into a folder that the site copies from one place only, so that nothing else can have
+/// it (Eleventy `addPassthroughCopy`).
+fn is_copied(value: &str, site: &Site) -> bool {
+    let is_certain = site.profile.images.lookups.contains(&Lookup::ByCode) && site.config.unseen_dirs.is_empty();
+    let points_into = |mount: &Mount| {
+        let rest = value.strip_prefix('/').and_then(|path| path.strip_prefix(&*mount.target));
+        !mount.target.is_empty() && rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    is_certain && site.config.static_mounts.iter().any(points_into)
+}
+
+/// The folder for which the beginning of a value stands. A slash is none.
+fn aliased<'s>(value: &str, site: &'s Site) -> Option<&'s Mount> {
+    site.config.path_aliases.iter().find(|mount| mount.target != "/" && value.starts_with(&*mount.target))
 }
 
 /// The file that is served at the URL path `path`, which may begin with the path of the whole site.

@@ -20,6 +20,7 @@ pub fn apply(settings: &Value, config: &mut GeneratorConfig) {
     ugly_urls(settings, config);
     config.ignored =
         texts(settings.get("ignorefiles")).iter().filter_map(|pattern| regex::Regex::new(pattern).ok()).collect();
+    config.aliases_off = flag(settings, "disablealiases");
     config.keep_case = flag(settings, "disablepathtolower");
     config.remove_accents = flag(settings, "removepathaccents");
     config.drafts = flag(settings, "builddrafts");

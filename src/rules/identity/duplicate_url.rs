@@ -1,0 +1,77 @@
+//! `identity/duplicate-url`
+
+use serde::Deserialize;
+
+use super::related_pages::{named, published, relate, severity};
+use crate::finding::Severity;
+use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::{Index, IndexedPage, Page, PageFacts, Site, readable_url};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "identity/duplicate-url",
+    severity: Severity::Error,
+    fix: FixKind::Never,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("duplicate_url.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DuplicateUrl {}
+
+impl SiteRule for DuplicateUrl {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        // With a host for each language, equal paths do not meet.
+        let host = |facts: &PageFacts| site.config.language_hosts.then(|| facts.language.clone()).flatten();
+        for group in index.groups(|_, facts| Some((facts.output.clone()?, host(facts)))) {
+            let pages = different(published(&group));
+            let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
+                continue;
+            };
+            report(page, facts, others, severity(&pages), site, sink);
+        }
+    }
+}
+
+/// Files that are one page to the generator lose to each other before they have URLs, which is another rule's business.
+fn different(pages: Vec<IndexedPage<'_>>) -> Vec<IndexedPage<'_>> {
+    let mut different: Vec<IndexedPage<'_>> = Vec::new();
+    for (page, facts) in pages {
+        let is_same = |other: &IndexedPage<'_>| {
+            other.1.logical_path.is_some()
+                && other.1.logical_path == facts.logical_path
+                && other.1.language == facts.language
+        };
+        if !different.iter().any(is_same) {
+            different.push((page, facts));
+        }
+    }
+    different
+}
+
+/// One finding for all pages that meet, on the latest.
+fn report(
+    page: &Page,
+    facts: &PageFacts,
+    others: &[IndexedPage<'_>],
+    severity: Severity,
+    site: &Site,
+    sink: &mut Sink<'_>,
+) {
+    let url = readable_url(facts.url.as_deref().unwrap_or_default());
+    let key = facts.address_key.as_ref();
+    let by_key =
+        key.map(|key| format!("`{key}` makes the URL {url}, ")).unwrap_or_else(|| format!("the URL is {url}, "));
+    let generator = site.profile.name;
+    let message = format!("{by_key}as that of {}: {generator} writes one page over the other", named(others));
+    let help = match key {
+        Some(key) => format!("write another `{key}` on one of the pages"),
+        None => "rename one of the files, or give one of the pages a URL of its own".to_owned(),
+    };
+    let draft = sink.key_or_block(page, key, message).severity(severity).help(help);
+    relate(draft, others, |_, facts| facts.address_key.clone(), "this page has the same URL").report();
+}

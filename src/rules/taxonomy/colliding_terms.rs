@@ -1,0 +1,95 @@
+//! `taxonomy/colliding-terms`
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::malformation::{Evidence, diagnose};
+use super::places::{pages, place_finding, relate};
+use crate::finding::Severity;
+use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms};
+use crate::site::{Index, Site, by_age, readable_url};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "taxonomy/colliding-terms",
+    severity: Severity::Error,
+    fix: FixKind::Never,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("colliding_terms.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CollidingTerms {}
+
+/// A term with the latest page that is published and uses it.
+type Used<'t, 'w> = (&'t SiteTerm<'w>, Place<'w>);
+
+impl SiteRule for CollidingTerms {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        for taxonomy in &index.taxonomies(site).all {
+            let mut by_url: BTreeMap<&str, Vec<Used<'_, '_>>> = BTreeMap::new();
+            for term in taxonomy.terms.iter().filter(|term| !is_malformed(term, taxonomy, site)) {
+                if let (Some(url), Some(place)) = (&term.url, term.latest_published()) {
+                    by_url.entry(url).or_default().push((term, place));
+                }
+            }
+            let list = list_url(&taxonomy.key, site);
+            for (url, mut terms) in by_url {
+                if let Some(list) = list.as_deref().filter(|list| list.starts_with(url)) {
+                    let page = if list == url { "the list of all terms" } else { "another page of the site" };
+                    terms.iter().for_each(|used| report_lost_list(&taxonomy.key, url, page, used, sink));
+                    continue;
+                }
+                terms.sort_by(|(a, older), (b, newer)| {
+                    b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed))
+                });
+                if let Some((winner, others)) = terms.split_first() {
+                    others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, site, sink));
+                }
+            }
+        }
+    }
+}
+
+/// A stray quote or blank is the cause, and has a rule of its own.
+fn is_malformed(term: &SiteTerm<'_>, taxonomy: &TaxonomyTerms<'_>, site: &Site) -> bool {
+    let is_known = |text: &str| {
+        let name = (site.profile.terms.term)(text, &site.config);
+        name != term.name && taxonomy.named(&name).is_some()
+    };
+    let evidence = Evidence { is_known: &is_known, is_whole_text: false, holds_many: false, all_alike: false };
+    diagnose(term.text(), &evidence).is_some()
+}
+
+/// The URL of the page that lists the terms of a taxonomy: what is above the page of some term.
+fn list_url(key: &str, site: &Site) -> Option<String> {
+    let url = (site.profile.terms.url)(key, "x", &site.config)?;
+    url.strip_suffix("x/").map(str::to_owned)
+}
+
+fn report(key: &str, url: &str, other: &Used<'_, '_>, winner: &Used<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
+    let ((term, place), (more, more_place)) = (other, winner);
+    let (text, better, generator) = (term.text(), more.text(), site.profile.name);
+    let url = readable_url(url);
+    let message = format!(
+        "`{text}` and `{better}` in `{key}` are two terms with one URL ({url}): {generator} writes one page over the other"
+    );
+    let draft = place_finding(sink, place, message);
+    relate(draft, more_place, &format!("`{better}` is used here ({})", pages(more.uses())))
+        .help(format!("write `{better}`, or choose words that differ by more than punctuation"))
+        .report();
+}
+
+fn report_lost_list(key: &str, url: &str, page: &str, used: &Used<'_, '_>, sink: &mut Sink<'_>) {
+    let (term, place) = used;
+    let text = term.text();
+    let message =
+        format!("`{text}` in `{key}` has nothing that can stand in a URL: its page is written over {page} ({url})");
+    place_finding(sink, place, message).help("use a term with letters or digits").report();
+}

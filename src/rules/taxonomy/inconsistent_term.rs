@@ -1,0 +1,72 @@
+//! `taxonomy/inconsistent-term`
+
+use serde::Deserialize;
+
+use super::places::{pages, place_finding, relate};
+use super::term_edits::rewrite;
+use crate::finding::{Safety, Severity};
+use crate::profile::TermText;
+use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::taxonomy::{Spelling, Variants};
+use crate::site::{Index, Site};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "taxonomy/inconsistent-term",
+    severity: Severity::Warning,
+    fix: FixKind::Sometimes,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("inconsistent_term.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct InconsistentTerm {}
+
+impl SiteRule for InconsistentTerm {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        for taxonomy in &index.taxonomies(site).all {
+            // A vocabulary says which spelling is right, and has rules of its own.
+            if site.vocabularies.contains_key(&taxonomy.key) {
+                continue;
+            }
+            for variants in taxonomy.variants() {
+                judge(&taxonomy.key, &variants, site, sink);
+            }
+        }
+    }
+}
+
+fn judge(key: &str, variants: &Variants<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
+    // Blanks at an end are malformed in any spelling.
+    let is_trim = |spelling: &Spelling<'_>| spelling.text.trim() == spelling.text;
+    let mut spellings = variants.spellings.iter().filter(|(_, spelling)| is_trim(spelling));
+    let Some((term, usual)) = spellings.next() else { return };
+    for (other_term, other) in spellings {
+        report(key, other, usual, term == other_term, site, sink);
+    }
+}
+
+/// One finding for each of the less usual spellings, on the latest page that has it.
+fn report(key: &str, other: &Spelling<'_>, usual: &Spelling<'_>, is_grouped: bool, site: &Site, sink: &mut Sink<'_>) {
+    let generator = site.profile.name;
+    let is_unknown = site.profile.terms.text == TermText::Unknown;
+    let effect = match is_grouped {
+        _ if is_unknown => String::new(),
+        true => format!("; {generator} makes one term of both and shows one of the spellings"),
+        false => format!("; {generator} makes two terms of them"),
+    };
+    let (text, better) = (&other.text, &usual.text);
+    let (few, many) = (pages(other.places.len()), pages(usual.places.len()));
+    let message = format!("`{text}` in `{key}` ({few}) is spelt `{better}` elsewhere ({many}){effect}");
+    let severity = if is_grouped || is_unknown { Severity::Info } else { Severity::Warning };
+    let place = other.latest();
+    let edit = rewrite(place.indexed.0, place.node(), place.term_use().span, better);
+    let draft = place_finding(sink, &place, message).severity(severity).help(format!("write `{better}`"));
+    let draft = relate(draft, &usual.latest(), &format!("`{better}` is used here"));
+    let draft = other.places.iter().rev().skip(1).take(4).fold(draft, |draft, place| relate(draft, place, "here, too"));
+    draft.fix(Safety::Unsafe, format!("write `{better}`"), edit).report();
+}

@@ -1,0 +1,56 @@
+//! `taxonomy/near-miss-term`
+
+use serde::Deserialize;
+
+use super::places::{pages, place_finding, relate};
+use super::term_edits::rewrite;
+use crate::finding::{Safety, Severity};
+use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::taxonomy::{NearKind, NearMiss};
+use crate::site::{Index, Site};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "taxonomy/near-miss-term",
+    severity: Severity::Warning,
+    fix: FixKind::Sometimes,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("near_miss_term.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NearMissTerm {}
+
+impl SiteRule for NearMissTerm {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let without_vocabulary = |key: &str| !site.vocabularies.contains_key(key);
+        for taxonomy in index.taxonomies(site).all.iter().filter(|taxonomy| without_vocabulary(&taxonomy.key)) {
+            for near_miss in taxonomy.near_misses() {
+                report(&taxonomy.key, &near_miss, sink);
+            }
+        }
+    }
+}
+
+fn report(key: &str, near_miss: &NearMiss<'_, '_>, sink: &mut Sink<'_>) {
+    let NearMiss { rare, frequent, kind } = near_miss;
+    let (Some(spelling), Some(usual)) = (rare.spellings.first(), frequent.spellings.first()) else { return };
+    let (text, better) = (&spelling.text, &usual.text);
+    let (few, many) = (pages(rare.uses()), pages(frequent.uses()));
+    let (severity, what) = match kind {
+        NearKind::Slip => (Severity::Warning, "looks like a slip of"),
+        NearKind::Plural => (Severity::Info, "differs only in number from"),
+    };
+    let message = format!("`{text}` in `{key}` ({few}) {what} `{better}` ({many})");
+    let place = spelling.latest();
+    let edit = rewrite(place.indexed.0, place.node(), place.term_use().span, better);
+    let draft = place_finding(sink, &place, message).severity(severity);
+    relate(draft, &usual.latest(), &format!("`{better}` is used here"))
+        .help(format!("if the same is meant, write `{better}`"))
+        .fix(Safety::Unsafe, format!("write `{better}`"), edit)
+        .report();
+}

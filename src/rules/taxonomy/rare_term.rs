@@ -1,0 +1,53 @@
+//! `taxonomy/rare-term`
+
+use serde::Deserialize;
+
+use super::places::{pages, place_finding};
+use crate::finding::Severity;
+use crate::rules::{FixKind, OptionMeta, RuleMeta, Sink, SiteRule};
+use crate::site::{Index, Site};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "taxonomy/rare-term",
+    severity: Severity::Info,
+    fix: FixKind::Never,
+    on: false,
+    since: "0.1.0",
+    options: &[OptionMeta {
+        name: "min",
+        kind: "integer",
+        default: "2",
+        about: "on how many pages a term has to be used",
+    }],
+    doc: include_str!("rare_term.md"),
+};
+
+/// The rule.
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RareTerm {
+    /// On how many pages a term has to be used.
+    min: usize,
+}
+
+impl Default for RareTerm {
+    fn default() -> Self {
+        Self { min: 2 }
+    }
+}
+
+impl SiteRule for RareTerm {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        for taxonomy in &index.taxonomies(site).all {
+            for term in taxonomy.terms.iter().filter(|term| term.uses() < self.min) {
+                let Some(spelling) = term.spellings.first() else { continue };
+                let (text, key, uses) = (&spelling.text, &taxonomy.key, pages(term.uses()));
+                let message = format!("`{text}` in `{key}` is used on {uses} only");
+                place_finding(sink, &spelling.latest(), message)
+                    .help("use a term that other pages have, or leave it out")
+                    .report();
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `taxonomy/undeclared-taxonomy`
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::places::pages;
+use crate::finding::Severity;
+use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::site::{Index, IndexedPage, Site, by_age};
+
+/// The rule's data.
+pub const META: RuleMeta = RuleMeta {
+    id: "taxonomy/undeclared-taxonomy",
+    severity: Severity::Info,
+    fix: FixKind::Never,
+    on: true,
+    since: "0.1.0",
+    options: &[],
+    doc: include_str!("undeclared_taxonomy.md"),
+};
+
+/// The rule.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UndeclaredTaxonomy {}
+
+impl SiteRule for UndeclaredTaxonomy {
+    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        // Without any taxonomy they are switched off on purpose; of a configuration that cannot be read, nothing is known.
+        let config = &site.config;
+        if config.taxonomies.is_empty() || config.files.is_empty() || !config.unreadable.is_empty() {
+            return;
+        }
+        let mut by_key: BTreeMap<&str, Vec<IndexedPage<'_>>> = BTreeMap::new();
+        for (page, facts) in index.pages.values() {
+            for key in &facts.undeclared {
+                by_key.entry(key).or_default().push((page, facts));
+            }
+        }
+        for (key, using) in by_key {
+            report(key, &using, site, sink);
+        }
+    }
+}
+
+/// One finding for a key, on the latest page: the cause is one line of the configuration.
+fn report(key: &str, using: &[IndexedPage<'_>], site: &Site, sink: &mut Sink<'_>) {
+    let Some((page, _)) = using.iter().max_by(|a, b| by_age(a, b)) else { return };
+    let Some(entry) = page.get(key) else { return };
+    let (generator, count) = (site.profile.name, pages(using.len()));
+    let declared = site.config.taxonomies.iter().map(|taxonomy| format!("`{}`", taxonomy.key));
+    let declared = declared.collect::<Vec<_>>().join(", ");
+    let file = site.config.files.first().map_or("the configuration", |file| file);
+    let message = format!(
+        "`{}` ({count}) makes no terms: the taxonomies of this site are {declared}, so to {generator} it is plain data",
+        entry.name()
+    );
+    sink.page(page)
+        .key(entry, message)
+        .help(format!("if `{key}` is to have list pages, add it to the taxonomies in `{file}`"))
+        .report();
+}

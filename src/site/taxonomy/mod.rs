@@ -1,0 +1,236 @@
+//! The terms of a whole site: which there are, how they are spelt, how often they are used, and which look like slips.
+
+mod spelling;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::index::{Index, IndexedPage, by_age};
+use super::{Publication, Site, TermUse};
+use crate::front_matter::NodeRef;
+use crate::profile::pages::PageKind;
+
+pub use spelling::{NearKind, fold, near};
+
+/// Up to how many pages a term may be used on to be taken for a slip.
+const RARE: usize = 2;
+/// From how many pages on a term is so established that a similar rare one is probably a slip.
+const FREQUENT: usize = 5;
+
+/// The taxonomies of a site, each language on its own, as generators keep them.
+#[derive(Debug, Default)]
+pub struct Taxonomies<'w> {
+    /// By key and language.
+    pub all: Vec<TaxonomyTerms<'w>>,
+}
+
+/// The terms of one taxonomy in one language.
+#[derive(Debug)]
+pub struct TaxonomyTerms<'w> {
+    /// The key: `tags`.
+    pub key: String,
+    /// The language, where the site has languages.
+    pub language: Option<String>,
+    /// The terms that the generator makes, by name.
+    pub terms: Vec<SiteTerm<'w>>,
+}
+
+/// One term, as the generator groups it.
+#[derive(Debug)]
+pub struct SiteTerm<'w> {
+    /// The name under which it is grouped.
+    pub name: String,
+    /// The URL of its page, `None` where there is none or it cannot be known.
+    pub url: Option<String>,
+    /// Its spellings, the most used first.
+    pub spellings: Vec<Spelling<'w>>,
+}
+
+/// One spelling of a term.
+#[derive(Debug)]
+pub struct Spelling<'w> {
+    /// As it is written.
+    pub text: String,
+    /// Where it is used, one place for each page, older pages first. Never empty.
+    pub places: Vec<Place<'w>>,
+}
+
+/// Where a page uses a term.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'w> {
+    /// The page with its facts.
+    pub indexed: IndexedPage<'w>,
+    /// Which of the page's terms it is.
+    position: usize,
+}
+
+/// Spellings that differ by letter case, blanks, hyphens and underscores only.
+#[derive(Debug)]
+pub struct Variants<'t, 'w> {
+    /// Each with the name of its term, the most used first. At least two.
+    pub spellings: Vec<(&'t str, &'t Spelling<'w>)>,
+}
+
+/// A rare term that looks like a slip of a frequent one.
+#[derive(Debug)]
+pub struct NearMiss<'t, 'w> {
+    /// The one that may be a slip.
+    pub rare: &'t SiteTerm<'w>,
+    /// The one that may be meant.
+    pub frequent: &'t SiteTerm<'w>,
+    /// How they differ.
+    pub kind: NearKind,
+}
+
+impl<'w> Taxonomies<'w> {
+    /// The taxonomies of all pages of `index`, drafts included: what is written counts, as it will be published one day.
+    pub fn of(index: &Index<'w>, site: &Site) -> Self {
+        type Key = (String, Option<String>);
+        let mut pages: Vec<IndexedPage<'w>> = index.pages.values().copied().collect();
+        pages.sort_by(by_age);
+        let mut found: BTreeMap<Key, BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>>> = BTreeMap::new();
+        for indexed in pages {
+            for (position, fact) in indexed.1.terms.iter().enumerate() {
+                let key = (fact.taxonomy.clone(), indexed.1.language.clone());
+                let spellings = found.entry(key).or_default().entry(&fact.term).or_default();
+                let places = spellings.entry(&fact.text).or_default();
+                if places.last().is_none_or(|last| last.indexed.0.path != indexed.0.path) {
+                    places.push(Place { indexed, position });
+                }
+            }
+        }
+        let term_pages = term_pages(index, site);
+        let all = found.into_iter().map(|((key, language), terms)| {
+            let own_url = |name: &str| term_pages.get(&(&*key, language.as_deref(), name)).cloned();
+            let terms =
+                terms.into_iter().map(|(name, spellings)| SiteTerm::new(name, spellings, own_url(name))).collect();
+            TaxonomyTerms { key, language, terms }
+        });
+        Self { all: all.collect() }
+    }
+
+    /// The terms of the taxonomy `key` in `language`.
+    pub fn get(&self, key: &str, language: Option<&str>) -> Option<&TaxonomyTerms<'w>> {
+        self.all.iter().find(|taxonomy| taxonomy.key == key && taxonomy.language.as_deref() == language)
+    }
+}
+
+/// By taxonomy, language and name: terms with a page of their own, and where it is published.
+type TermPages<'a> = HashMap<(&'a str, Option<&'a str>, &'a str), Option<String>>;
+
+fn term_pages<'a>(index: &'a Index<'_>, site: &'a Site) -> TermPages<'a> {
+    let mut pages = HashMap::new();
+    for (_, facts) in index.pages.values().filter(|(page, _)| page.kind == PageKind::Term) {
+        let path = facts.logical_path.as_deref().unwrap_or_default().trim_start_matches('/');
+        // A logical path is in lower case, a key may be not; both have as many bytes for the keys that people use.
+        let below = |key: &str| {
+            let (start, rest) = path.split_at_checked(key.len())?;
+            start.eq_ignore_ascii_case(key).then_some(rest)?.strip_prefix('/')
+        };
+        for taxonomy in &site.config.taxonomies {
+            if let Some(name) = below(&taxonomy.key) {
+                pages.insert((&*taxonomy.key, facts.language.as_deref(), name), facts.url.clone());
+            }
+        }
+    }
+    pages
+}
+
+impl<'w> TaxonomyTerms<'w> {
+    /// The term that is grouped under `name`.
+    pub fn named(&self, name: &str) -> Option<&SiteTerm<'w>> {
+        let at = self.terms.binary_search_by(|term| (*term.name).cmp(name)).ok()?;
+        self.terms.get(at)
+    }
+
+    /// All spellings that have a variant.
+    pub fn variants(&self) -> Vec<Variants<'_, 'w>> {
+        let mut by_fold: BTreeMap<String, Vec<(&str, &Spelling<'w>)>> = BTreeMap::new();
+        for term in &self.terms {
+            for spelling in &term.spellings {
+                by_fold.entry(fold(&spelling.text)).or_default().push((&term.name, spelling));
+            }
+        }
+        let several = by_fold.into_values().filter(|spellings| spellings.len() > 1);
+        several
+            .map(|mut spellings| {
+                spellings.sort_by(|(_, a), (_, b)| b.rank().cmp(&a.rank()));
+                Variants { spellings }
+            })
+            .collect()
+    }
+
+    /// Rare terms that look like slips of frequent ones.
+    pub fn near_misses(&self) -> Vec<NearMiss<'_, 'w>> {
+        let (rare, others): (Vec<_>, Vec<_>) = self.terms.iter().partition(|term| term.uses() <= RARE);
+        let frequent: Vec<&SiteTerm<'w>> = others.into_iter().filter(|term| term.uses() >= FREQUENT).collect();
+        let nearest = |rare: &'_ SiteTerm<'w>| {
+            let near = frequent.iter().filter_map(|frequent| Some((near(rare.text(), frequent.text())?, *frequent)));
+            near.max_by_key(|(_, frequent)| frequent.uses())
+        };
+        rare.into_iter()
+            .filter_map(|rare| nearest(rare).map(|(kind, frequent)| NearMiss { rare, frequent, kind }))
+            .collect()
+    }
+}
+
+impl<'w> SiteTerm<'w> {
+    fn new(name: &str, spellings: HashMap<&str, Vec<Place<'w>>>, own_url: Option<Option<String>>) -> Self {
+        let mut spellings: Vec<Spelling<'w>> =
+            spellings.into_iter().map(|(text, places)| Spelling { text: text.to_owned(), places }).collect();
+        spellings.sort_by(|a, b| b.rank().cmp(&a.rank()));
+        let made = || spellings.first().and_then(|spelling| spelling.places[0].fact().url.clone());
+        let url = own_url.unwrap_or_else(made);
+        Self { name: name.to_owned(), url, spellings }
+    }
+
+    /// The spelling that is used most.
+    pub fn text(&self) -> &str {
+        self.spellings.first().map_or(&self.name, |spelling| &spelling.text)
+    }
+
+    /// On how many pages it is used.
+    pub fn uses(&self) -> usize {
+        let paths = self.places().map(|place| &*place.indexed.0.path);
+        paths.collect::<HashSet<&str>>().len()
+    }
+
+    /// Where it is used.
+    pub fn places(&self) -> impl Iterator<Item = Place<'w>> {
+        self.spellings.iter().flat_map(|spelling| spelling.places.iter().copied())
+    }
+
+    /// Where it is used on a page that is published, the latest page.
+    pub fn latest_published(&self) -> Option<Place<'w>> {
+        let published = self.places().filter(|place| place.indexed.1.publication == Publication::Published);
+        published.max_by(|a, b| by_age(&a.indexed, &b.indexed))
+    }
+}
+
+impl<'w> Spelling<'w> {
+    /// The place on the latest page: the one that is being written, where others were there before.
+    pub fn latest(&self) -> Place<'w> {
+        *self.places.last().expect("a spelling was found somewhere")
+    }
+
+    /// More uses are more; of as many, the one that was used first.
+    fn rank(&self) -> (usize, std::cmp::Reverse<(Option<i64>, &str)>) {
+        let (page, facts) = self.places[0].indexed;
+        (self.places.len(), std::cmp::Reverse((facts.date, &page.path)))
+    }
+}
+
+impl<'w> Place<'w> {
+    /// The term as the page uses it.
+    pub fn term_use(&self) -> &'w TermUse {
+        &self.indexed.0.terms[self.position]
+    }
+
+    /// The node that holds the term.
+    pub fn node(&self) -> NodeRef<'w> {
+        self.indexed.0.front_matter.tree.node(self.term_use().node)
+    }
+
+    fn fact(&self) -> &'w super::TermFact {
+        &self.indexed.1.terms[self.position]
+    }
+}
