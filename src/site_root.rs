@@ -13,6 +13,9 @@ const FARTHEST_UP: usize = 6;
 /// How many folders down sites are looked for in a folder that lies in none: `websites/docs/hugo.toml`.
 const FARTHEST_DOWN: usize = 4;
 
+/// How many levels below a root its marks are: `config/_default/hugo.toml` is on the third.
+const DEEPEST_MARK: usize = 3;
+
 /// The root of a site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SiteRoot {
@@ -51,13 +54,14 @@ fn is_marked(folder: &Path) -> bool {
         return false;
     }
     let Ok(folder) = SiteFolder::open(folder) else { return false };
-    folder.root().join(CONFIG_FILE).is_file() || recognise_marked(&folder.listing(Some(2)), &folder).is_some()
+    folder.root().join(CONFIG_FILE).is_file()
+        || recognise_marked(&folder.listing(Some(DEEPEST_MARK)), &folder).is_some()
 }
 
 /// The marked folders below `folder`, without those inside of one another (a theme may have a site of its own).
 fn downwards(folder: &Path) -> Vec<PathBuf> {
     let Ok(opened) = SiteFolder::open(folder) else { return Vec::new() };
-    let listing = opened.listing(Some(FARTHEST_DOWN + 1));
+    let listing = opened.listing(Some(FARTHEST_DOWN + DEEPEST_MARK));
     let mut found: Vec<String> = Vec::new();
     for candidate in candidates(&listing) {
         let is_inside = found.iter().any(|root| candidate.starts_with(&format!("{root}/")));
@@ -84,6 +88,9 @@ fn candidates(listing: &Listing) -> BTreeSet<String> {
     let marks = |name: &str| name == ".eleventy.js" || NAMES.iter().any(|start| name.starts_with(start));
     let folder = |path: &str| {
         let (folder, name) = path.rsplit_once('/')?;
+        if let Some(root) = folder.strip_suffix("/config/_default") {
+            return marks(name).then(|| root.to_owned());
+        }
         let vitepress = folder.strip_suffix("/.vitepress").filter(|_| name.starts_with("config."));
         vitepress.or_else(|| marks(name).then_some(folder)).map(str::to_owned)
     };

@@ -1,9 +1,9 @@
 //! One driver for all fixtures. Each folder of `fixtures/` is a small invented site in `site/`, with its expected report
 //! in `report.txt` beside it. Adding a fixture is adding a folder.
 //!
-//! `UPDATE=1 cargo test --test fixtures` rewrites the reports; read the difference before you commit it.
+//! `UPDATE=1 cargo test --test all fixtures` rewrites the reports; read the difference before you commit it.
 
-mod support;
+use crate::support;
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Texts that are rendered from what the program knows: equal to what is written down, or rewritten with `UPDATE=1`.
 
-mod support;
+use crate::support;
 
 use matterlint::docs;
 

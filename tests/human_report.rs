@@ -317,7 +317,7 @@ fn without_ansi(text: &str) -> String {
     parts.fold(first, |out, part| out + part.split_once('m').map_or("", |(_, rest)| rest))
 }
 
-/// For the eye: `cargo test --test human_report showcase -- --ignored --nocapture`.
+/// For the eye: `cargo test --test all human_report showcase -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints in colour, for looking at"]
 fn showcase() {

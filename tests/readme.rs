@@ -1,8 +1,8 @@
 //! What the documents show is real: the report of the README and its picture, and every command.
 //!
-//! `UPDATE=1 cargo test --test readme` writes the report and the picture anew.
+//! `UPDATE=1 cargo test --test all readme` writes the report and the picture anew.
 
-mod support;
+use crate::support;
 #[path = "support/terminal_picture.rs"]
 mod terminal_picture;
 
@@ -91,6 +91,18 @@ fn links_between_the_documents_lead_somewhere() {
             let file = page.parent().expect("a page lies in a folder").join(target);
             assert!(file.exists(), "{}: there is no {target}", page.display());
         }
+    }
+}
+
+#[test]
+fn the_map_names_every_module() {
+    let map = std::fs::read_to_string(support::root().join("ARCHITECTURE.md")).expect("there is a map");
+    for entry in std::fs::read_dir(support::root().join("src")).expect("there are sources").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(
+            map.contains(&format!("`{name}")) || map.contains(&format!("src/{name}")),
+            "ARCHITECTURE.md lacks {name}"
+        );
     }
 }
 

@@ -3,19 +3,17 @@
 //! `fixed` fence is a file after the safe fixes, and a third word (`not-utf8`, `too-large`, `unreadable`) says what went
 //! wrong in reading a file. An example without a generator's configuration is a Hugo site.
 //!
-//! `UPDATE=1 cargo test --test rule_docs` rewrites the reports in the pages; read the difference before you commit it.
-
-mod support;
+//! `UPDATE=1 cargo test --test all rule_docs` rewrites the reports in the pages; read the difference before you commit it.
 
 use std::collections::BTreeMap;
 
+use crate::support::{Files, lines, options, root, today, updating, workspace};
 use matterlint::finding::Safety;
 use matterlint::fix::fix_all;
 use matterlint::profile;
 use matterlint::rules::{self, FixKind};
 use matterlint::site::{ReadFault, Source};
 use matterlint::workspace::Workspace;
-use support::{Files, lines, options, root, today, updating, workspace};
 
 #[test]
 fn every_example_is_judged_as_its_page_says() {

@@ -1,6 +1,6 @@
 //! The house rules that a compiler does not check.
 
-mod support;
+use crate::support;
 
 use std::path::{Path, PathBuf};
 

@@ -28,7 +28,7 @@ const FILES: &str =
 
 /// The text of `.pre-commit-hooks.yaml`. One process at a time, because each reads the whole site and uses all cores.
 pub fn pre_commit_hooks() -> String {
-    let mut out = "# Written by `UPDATE=1 cargo test --test generated` from src/docs/hooks.rs.\n".to_owned();
+    let mut out = "# Written by `UPDATE=1 cargo test --test all generated` from src/docs/hooks.rs.\n".to_owned();
     for Hook { id, language, about } in HOOKS {
         out.push_str(&format!(
             "- id: {id}\n  name: matterlint\n  description: {about}\n  entry: matterlint check\n  \

@@ -132,7 +132,7 @@ pub struct GeneratorConfig {
     /// Blogs among the pages (Material for MkDocs).
     pub blogs: Vec<Blog>,
     /// How files of pages are named: the pattern from which dates and slugs of posts are read (Hexo `new_post_name`).
-    pub post_name: String,
+    pub post_name: NamePattern,
     /// Values of placeholders in URL patterns where a page does not set them (Hexo `permalink_defaults`).
     pub permalink_defaults: Vec<(String, String)>,
     /// Whether the folder beside a post that is named like its file belongs to it (Hexo `post_asset_folder`).
@@ -220,6 +220,17 @@ pub struct Blog {
     pub category_format: Option<String>,
     /// Whether slugs are made as usual; not where the site names a function of its own.
     pub usual_slugs: bool,
+}
+
+/// A pattern of file names with placeholders, compiled once for all pages.
+#[derive(Clone, Debug, Default)]
+pub struct NamePattern {
+    /// The pattern as the configuration has it: `:year-:title.md`.
+    pub text: String,
+    /// The same as a regular expression for names without extension; `None` where it makes none.
+    pub regex: Option<regex::Regex>,
+    /// The placeholders, in the order of the groups.
+    pub placeholders: Vec<String>,
 }
 
 /// What becomes of letter case.
@@ -386,7 +397,7 @@ impl Default for GeneratorConfig {
             ignored_paths: Vec::new(),
             left_out: Vec::new(),
             blogs: Vec::new(),
-            post_name: String::new(),
+            post_name: NamePattern::default(),
             permalink_defaults: Vec::new(),
             post_folders: false,
             term_case: LetterCase::Keep,

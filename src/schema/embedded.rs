@@ -3,12 +3,15 @@
 /// The schema of the keys that the generator named `generator` reads, as JSON; `None` where there is none.
 pub fn embedded(generator: &str) -> Option<&'static str> {
     match generator {
+        "astro" => Some(include_str!("../../schemas/astro.json")),
+        "eleventy" => Some(include_str!("../../schemas/eleventy.json")),
         "hugo" => Some(include_str!("../../schemas/hugo.json")),
         "jekyll" => Some(include_str!("../../schemas/jekyll.json")),
-        "hexo" => Some(include_str!("../../schemas/hexo.json")),
-        "docusaurus" => Some(include_str!("../../schemas/docusaurus.json")),
+        "vitepress" => Some(include_str!("../../schemas/vitepress.json")),
         "zola" => Some(include_str!("../../schemas/zola.json")),
         "mkdocs" => Some(include_str!("../../schemas/mkdocs-material.json")),
+        "hexo" => Some(include_str!("../../schemas/hexo.json")),
+        "docusaurus" => Some(include_str!("../../schemas/docusaurus.json")),
         _ => None,
     }
 }
@@ -80,6 +83,58 @@ mod tests {
     }
 
     #[test]
+    fn sites_in_javascript() {
+        let astro = "title: A\npubDate: 2024-01-02\nimage: {url: ./a.png, alt: A}\ntags: [a]\nlayout: ../L.astro\n";
+        assert_eq!(judged("astro", YamlParser::JsYaml4, astro), [""; 0]);
+        let eleventy =
+            "layout: post.njk\ntags: [posts, 5]\ndate: git Created\npermalink: false\npagination: {data: x, size: 2}\n";
+        assert_eq!(judged("eleventy", YamlParser::JsYaml4, eleventy), [""; 0]);
+        // Each of them stops the build.
+        for page in ["layout: true", "tags: 5", "date: 20240102", "permalink: true", "pagination: {size: 1}"] {
+            assert_eq!(judged("eleventy", YamlParser::JsYaml4, page).len(), 1, "{page}");
+        }
+        let home = "layout: home\nhero: {name: A, image: {src: /a.png}, actions: [{text: B, link: /b}]}\nfeatures: [{title: C}]\noutline: [2, 3]\naside: left\nlastUpdated: 2024-01-02\n";
+        assert_eq!(judged("vitepress", YamlParser::JsYaml3, home), [""; 0]);
+        assert_eq!(judged("vitepress", YamlParser::JsYaml3, "sidebar: \"false\"\nfeatures: {title: A}").len(), 2);
+    }
+
+    #[test]
+    fn typical_zola_pages_are_accepted() {
+        let pages = [
+            "title: A\ndate: 2024-01-02\ntaxonomies:\n  tags: [a, 2024]\nauthors: [ada]\nextra: {toc: true}\n",
+            "title:\nsort_by: date\npaginate_by: 5\ngenerate_feeds: true\ninsert_anchor_links: right\n",
+            "path: /about/\naliases: [old]\ndraft: false\nweight: 0\nupdated: 2024-01-02T10:00:00Z\n",
+        ];
+        for page in pages {
+            assert_eq!(judged("zola", YamlParser::SerdeYaml, page), [""; 0], "{page}");
+        }
+    }
+
+    #[test]
+    fn what_zola_refuses_or_ignores_is_refused() {
+        for page in ["tags: [a]", "draft: yes", "weight: -1", "taxonomies: {tags: ['  ']}", "slug: ''", "sort_by: x"] {
+            assert_eq!(judged("zola", YamlParser::SerdeYaml, page).len(), 1, "{page}");
+        }
+    }
+
+    #[test]
+    fn material_pages_are_judged_as_material_does() {
+        let fine = [
+            "date: 2024-01-02\nauthors: [ada]\ncategories: [A]\ndraft: yes\nslug: a\nlinks:\n- a.md\n",
+            "date: {created: 2024-01-02, updated: 2024-01-03 10:00:00}\nhide: [toc]\nsearch: {boost: 2}\nown: {a: 1}\n",
+            "title: 2024\ntags: [a, 1, true]\nhide: toc\nicon: material/home\n",
+        ];
+        for page in fine {
+            assert_eq!(judged("mkdocs", YamlParser::PyYaml, page), [""; 0], "{page}");
+        }
+        for page in
+            ["tags: a, b", "categories: A", "draft: 'true'", "slug: 5", "date: {updated: 2024-01-02}", "search: no"]
+        {
+            assert_eq!(judged("mkdocs", YamlParser::PyYaml, page).len(), 1, "{page}");
+        }
+    }
+
+    #[test]
     fn typical_hexo_pages_are_accepted() {
         let pages = [
             "title: 装轮子\ndate: 2024-01-02 10:00:00\ntags: [Go, 2024]\ncategories:\n- [语言, Go]\n- 工具\ncover: false\n",
@@ -118,42 +173,6 @@ mod tests {
         ];
         for page in refused {
             assert_eq!(judged("docusaurus", YamlParser::JsYaml3, page).len(), 1, "{page}");
-        }
-    }
-
-    #[test]
-    fn typical_zola_pages_are_accepted() {
-        let pages = [
-            "title: A\ndate: 2024-01-02\ntaxonomies:\n  tags: [a, 2024]\nauthors: [ada]\nextra: {toc: true}\n",
-            "title:\nsort_by: date\npaginate_by: 5\ngenerate_feeds: true\ninsert_anchor_links: right\n",
-            "path: /about/\naliases: [old]\ndraft: false\nweight: 0\nupdated: 2024-01-02T10:00:00Z\n",
-        ];
-        for page in pages {
-            assert_eq!(judged("zola", YamlParser::SerdeYaml, page), [""; 0], "{page}");
-        }
-    }
-
-    #[test]
-    fn what_zola_refuses_or_ignores_is_refused() {
-        for page in ["tags: [a]", "draft: yes", "weight: -1", "taxonomies: {tags: ['  ']}", "slug: ''", "sort_by: x"] {
-            assert_eq!(judged("zola", YamlParser::SerdeYaml, page).len(), 1, "{page}");
-        }
-    }
-
-    #[test]
-    fn material_pages_are_judged_as_material_does() {
-        let fine = [
-            "date: 2024-01-02\nauthors: [ada]\ncategories: [A]\ndraft: yes\nslug: a\nlinks:\n- a.md\n",
-            "date: {created: 2024-01-02, updated: 2024-01-03 10:00:00}\nhide: [toc]\nsearch: {boost: 2}\nown: {a: 1}\n",
-            "title: 2024\ntags: [a, 1, true]\nhide: toc\nicon: material/home\n",
-        ];
-        for page in fine {
-            assert_eq!(judged("mkdocs", YamlParser::PyYaml, page), [""; 0], "{page}");
-        }
-        for page in
-            ["tags: a, b", "categories: A", "draft: 'true'", "slug: 5", "date: {updated: 2024-01-02}", "search: no"]
-        {
-            assert_eq!(judged("mkdocs", YamlParser::PyYaml, page).len(), 1, "{page}");
         }
     }
 }

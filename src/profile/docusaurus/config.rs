@@ -189,14 +189,11 @@ pub mod tests {
                 ("docs/own.yml", "a:\n"),
                 ("blog/a.md", ""),
             ]);
-            config
-                .vocabularies
-                .into_iter()
-                .map(|known| match known.place {
-                    VocabularyPlace::File(path) => path,
-                    VocabularyPlace::Terms(terms) => panic!("{terms:?}"),
-                })
-                .collect::<Vec<_>>()
+            let file = |place| match place {
+                VocabularyPlace::File(path) => path,
+                VocabularyPlace::Terms(_) => String::new(),
+            };
+            config.vocabularies.into_iter().map(|known| file(known.place)).collect::<Vec<_>>()
         };
         assert_eq!(files("{}"), ["docs/tags.yml"]);
         assert_eq!(files("{ docs: { tags: 'own.yml' } }"), ["docs/own.yml"]);

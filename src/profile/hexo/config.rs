@@ -21,7 +21,7 @@ pub fn read(listing: &Listing, files: &dyn Files) -> GeneratorConfig {
     config.taxonomies = ["tags", "categories"].map(|key| Taxonomy { key: key.to_owned() }).into();
     read_zone(text("timezone"), &mut config);
     config.base_path = text("root").map(|root| root.trim_end_matches('/').to_owned()).unwrap_or_default();
-    config.post_name = text("new_post_name").unwrap_or(":title.md").to_owned();
+    config.post_name = super::file_name::compile(text("new_post_name").unwrap_or(":title.md"));
     config.permalinks = vec![(
         String::new(),
         text("permalink").unwrap_or(":year/:month/:day/:title/").trim_start_matches('/').to_owned(),
@@ -162,7 +162,7 @@ pub mod tests {
     #[test]
     fn no_configuration_means_the_defaults() {
         let config = site(&[("source/a.md", "")]);
-        assert_eq!((&*config.content[0].dir, &*config.post_name), ("source", ":title.md"));
+        assert_eq!((&*config.content[0].dir, &*config.post_name.text), ("source", ":title.md"));
         assert_eq!(config.permalinks[0].1, ":year/:month/:day/:title/");
         assert!(config.future && !config.drafts && !config.zone_is_set && !config.post_folders);
         assert_eq!(config.default_category, "uncategorized");

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::profile::generator_config::NamePattern;
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
@@ -24,13 +25,16 @@ pub struct PostName {
 
 /// Reads the path of a post below `_posts` by a pattern such as `:year-:month-:day-:title.md`. A path that does not fit
 /// is the slug as a whole, which then loses its slashes (Hexo 8.1).
-pub fn parse(path: &str, pattern: &str) -> PostName {
+pub fn parse(path: &str, pattern: &NamePattern) -> PostName {
     let path = without_extension(path);
     let unfit = || PostName { slug: slugize(path, LetterCase::Keep), ..PostName::default() };
-    let (pattern, names) = compile(without_extension(pattern));
-    let Some(found) = pattern.and_then(|pattern| pattern.captures(path)) else { return unfit() };
-    let values: Vec<(&str, &str)> =
-        names.iter().enumerate().filter_map(|(i, name)| Some((&**name, found.get(i + 1)?.as_str()))).collect();
+    let Some(found) = pattern.regex.as_ref().and_then(|regex| regex.captures(path)) else { return unfit() };
+    let values: Vec<(&str, &str)> = pattern
+        .placeholders
+        .iter()
+        .enumerate()
+        .filter_map(|(i, name)| Some((&**name, found.get(i + 1)?.as_str())))
+        .collect();
     let value = |wanted: &[&str]| values.iter().rev().find(|(name, _)| wanted.contains(name)).map(|(_, value)| *value);
     let number = |wanted: &[&str]| value(wanted)?.parse::<u32>().ok();
     let date = || {
@@ -46,12 +50,12 @@ pub fn parse(path: &str, pattern: &str) -> PostName {
     }
 }
 
-/// The pattern as a regular expression, with the names of its groups in their order.
-fn compile(pattern: &str) -> (Option<Regex>, Vec<String>) {
-    let mut names = Vec::new();
-    let escaped = regex::escape(pattern);
+/// The pattern of a configuration, ready for all file names.
+pub fn compile(pattern: &str) -> NamePattern {
+    let mut placeholders = Vec::new();
+    let escaped = regex::escape(without_extension(pattern));
     let regex = PLACEHOLDER.replace_all(&escaped, |found: &Captures<'_>| {
-        names.push(found[1].to_owned());
+        placeholders.push(found[1].to_owned());
         match &found[1] {
             "year" => r"(\d{4})",
             "month" | "day" => r"(\d{2})",
@@ -60,7 +64,8 @@ fn compile(pattern: &str) -> (Option<Regex>, Vec<String>) {
             _ => "(.+?)",
         }
     });
-    (Regex::new(&format!("^{regex}$")).ok(), names)
+    let regex = Regex::new(&format!("^{regex}$")).ok();
+    NamePattern { text: pattern.to_owned(), regex, placeholders }
 }
 
 /// A path without the extension of its last part; `.a` has none.
@@ -74,23 +79,26 @@ fn without_extension(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+
+    fn parsed(path: &str, pattern: &str) -> super::PostName {
+        super::parse(path, &super::compile(pattern))
+    }
 
     #[test]
     fn the_pattern_says_what_is_what() {
-        let name = parse("2024-03-05-装 轮子.md", ":year-:month-:day-:title.md");
+        let name = parsed("2024-03-05-装 轮子.md", ":year-:month-:day-:title.md");
         assert_eq!((&*name.slug, name.date.unwrap().to_string()), ("装 轮子", "2024-03-05".to_owned()));
-        assert_eq!(parse("深/a_b.c.md", ":title.md").slug, "深/a_b.c");
-        let name = parse("en/2024/3/x.md", ":lang/:year/:i_month/:title.md");
+        assert_eq!(parsed("深/a_b.c.md", ":title.md").slug, "深/a_b.c");
+        let name = parsed("en/2024/3/x.md", ":lang/:year/:i_month/:title.md");
         assert_eq!((&*name.slug, name.date), ("x", None));
         assert_eq!(name.others, [("lang".to_owned(), "en".to_owned())]);
     }
 
     #[test]
     fn a_name_that_does_not_fit_is_slugized() {
-        let name = parse("notes/Any Day.md", ":year-:month-:day-:title.md");
+        let name = parsed("notes/Any Day.md", ":year-:month-:day-:title.md");
         assert_eq!((&*name.slug, name.date), ("notes-Any-Day", None));
-        assert_eq!(parse("2024-02-30-x.md", ":year-:month-:day-:title.md").date, None);
-        assert_eq!(parse("a.md", "(:title.md").slug, "a");
+        assert_eq!(parsed("2024-02-30-x.md", ":year-:month-:day-:title.md").date, None);
+        assert_eq!(parsed("a.md", "(:title.md").slug, "a");
     }
 }

@@ -24,7 +24,7 @@ pub fn kind(path: &str, config: &GeneratorConfig, _listing: &Listing) -> Option<
     for (folder, kind) in [("_posts/", PageKind::Post), ("_drafts/", PageKind::Draft)] {
         let Some(below) = relative.strip_prefix(folder) else { continue };
         // Among the files of a post, those of other types are published as they are.
-        let is_post = !config.post_folders || config.post_name.ends_with(&format!(".{extension}"));
+        let is_post = !config.post_folders || config.post_name.text.ends_with(&format!(".{extension}"));
         return (is_post && !is_hidden(below)).then_some(kind);
     }
     let is_excluded = config.excluded.iter().any(|glob| glob.is_match(relative));

@@ -1,5 +1,7 @@
 //! `identity/duplicate-url`
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::related_pages::{named, published, relate, severity};
@@ -38,19 +40,14 @@ impl SiteRule for DuplicateUrl {
 }
 
 /// Files that are one page to the generator lose to each other before they have URLs, which is another rule's business.
-fn different(pages: Vec<IndexedPage<'_>>) -> Vec<IndexedPage<'_>> {
-    let mut different: Vec<IndexedPage<'_>> = Vec::new();
-    for (page, facts) in pages {
-        let is_same = |other: &IndexedPage<'_>| {
-            other.1.logical_path.is_some()
-                && other.1.logical_path == facts.logical_path
-                && other.1.language == facts.language
-        };
-        if !different.iter().any(is_same) {
-            different.push((page, facts));
-        }
-    }
-    different
+fn different(mut pages: Vec<IndexedPage<'_>>) -> Vec<IndexedPage<'_>> {
+    let mut seen = HashSet::new();
+    pages.retain(|(page, facts)| {
+        // Outside of the tree of pages every file is one of its own.
+        let path = facts.logical_path.as_deref().unwrap_or(&page.path);
+        seen.insert((path, facts.language.as_deref()))
+    });
+    pages
 }
 
 /// One finding for all pages that meet, on the latest.

@@ -161,15 +161,22 @@ impl<'w> TaxonomyTerms<'w> {
 
     /// Rare terms that look like slips of frequent ones.
     pub fn near_misses(&self) -> Vec<NearMiss<'_, 'w>> {
-        let (rare, others): (Vec<_>, Vec<_>) = self.terms.iter().partition(|term| term.uses() <= RARE);
-        let frequent: Vec<&SiteTerm<'w>> = others.into_iter().filter(|term| term.uses() >= FREQUENT).collect();
-        let nearest = |rare: &'_ SiteTerm<'w>| {
-            let near = frequent.iter().filter_map(|frequent| Some((near(rare.text(), frequent.text())?, *frequent)));
-            near.max_by_key(|(_, frequent)| frequent.uses())
+        let chars = |term: &SiteTerm<'w>| fold(term.text()).chars().collect::<Vec<char>>();
+        let mut frequent: HashMap<char, Vec<(Vec<char>, &SiteTerm<'w>)>> = HashMap::new();
+        for term in self.terms.iter().filter(|term| term.uses() >= FREQUENT) {
+            let chars = chars(term);
+            if let Some(first) = chars.first() {
+                frequent.entry(*first).or_default().push((chars, term));
+            }
+        }
+        let near_miss = |rare| {
+            let own = chars(rare);
+            let others = frequent.get(own.first()?)?.iter();
+            let near = others.filter_map(|(chars, frequent)| Some((near(&own, chars)?, *frequent)));
+            let (kind, frequent) = near.max_by_key(|(_, frequent)| frequent.uses())?;
+            Some(NearMiss { rare, frequent, kind })
         };
-        rare.into_iter()
-            .filter_map(|rare| nearest(rare).map(|(kind, frequent)| NearMiss { rare, frequent, kind }))
-            .collect()
+        self.terms.iter().filter(|term| term.uses() <= RARE).filter_map(near_miss).collect()
     }
 }
 

@@ -24,35 +24,36 @@ pub fn fold(text: &str) -> String {
     if folded.is_empty() { text.to_owned() } else { folded }
 }
 
-/// How `rare` may be a slip of `frequent`, `None` where both look like words that are meant. Strict: for each slip that
+/// How one term may be a slip of the other, `None` where both look like words that are meant. Strict: for each slip that
 /// is missed here, a dozen pairs like `spring` and `string` are left alone.
-pub fn near(rare: &str, frequent: &str) -> Option<NearKind> {
-    let (a, b): (Vec<char>, Vec<char>) = (fold(rare).chars().collect(), fold(frequent).chars().collect());
+///
+/// Both are given as the characters of what [`fold`] makes of them, as one is compared with many.
+pub fn near(a: &[char], b: &[char]) -> Option<NearKind> {
     let shorter = a.len().min(b.len());
-    if a == b || shorter < 4 || a[0] != b[0] || a.len().abs_diff(b.len()) > 2 || digits(&a) != digits(&b) {
+    if a == b || shorter < 4 || a[0] != b[0] || a.len().abs_diff(b.len()) > 2 || digits(a) != digits(b) {
         return None;
     }
-    if a.iter().chain(&b).any(|c| is_ideograph(*c)) {
-        return (is_swap(&a, &b) || (shorter >= 6 && differ_by_one(&a, &b))).then_some(NearKind::Slip);
+    if a.iter().chain(b).any(|c| is_ideograph(*c)) {
+        return (is_swap(a, b) || (shorter >= 6 && differ_by_one(a, b))).then_some(NearKind::Slip);
     }
     // `HTTP` and `HTTPS`
     if shorter < 5 {
         return None;
     }
-    if is_plural(&a, &b) || is_plural(&b, &a) {
+    if is_plural(a, b) || is_plural(b, a) {
         return Some(NearKind::Plural);
     }
     let only_letters = |word: &[char]| word.iter().all(|c| c.is_alphabetic() || is_mark(*c));
-    if !only_letters(&a) || !only_letters(&b) {
+    if !only_letters(a) || !only_letters(b) {
         return None;
     }
-    if without_marks(&a) == without_marks(&b) || is_swap(&a, &b) {
+    if without_marks(a) == without_marks(b) || is_swap(a, b) {
         return Some(NearKind::Slip);
     }
     // `testing` and `texting`: another letter often makes another word, a missing one seldom does, except at the end
     // (`compute`, `computer`).
     let is_long_enough = if a.len() == b.len() { shorter >= 8 } else { a.last() == b.last() };
-    (is_long_enough && differ_by_one(&a, &b)).then_some(NearKind::Slip)
+    (is_long_enough && differ_by_one(a, b)).then_some(NearKind::Slip)
 }
 
 fn digits(word: &[char]) -> String {
@@ -140,7 +141,8 @@ mod tests {
             ("数据", "数学", None),
             ("Go", "go", None),
         ] {
-            assert_eq!(near(rare, frequent), expected, "{rare} and {frequent}");
+            let chars = |text: &str| fold(text).chars().collect::<Vec<_>>();
+            assert_eq!(near(&chars(rare), &chars(frequent)), expected, "{rare} and {frequent}");
         }
     }
 }
