@@ -210,6 +210,8 @@ pub enum Refused {
     Boolean,
     /// A number or a date where only a text will do.
     NumberOrDate,
+    /// A list or a map where one value is wanted.
+    Collection,
     /// A text that is no address: with a blank, a backslash or a letter beyond ASCII (`图.png`).
     NoAddress,
     /// A number outside of these two, both inclusive.

@@ -32,6 +32,9 @@ pub fn contradictions<'p>(page: &'p Page, site: &Site) -> Vec<(Entry<'p>, Entry<
 }
 
 fn has_shape(value: NodeRef<'_>, shape: Refused) -> bool {
+    if shape == Refused::Collection {
+        return value.is_list() || value.is_map();
+    }
     if shape == Refused::EmptyList {
         return value.is_list() && value.items().next().is_none();
     }

@@ -201,6 +201,13 @@ pub const REFUSED: &[RefusedValue] = &[
         help: "write a path or an address in quotes",
     },
     RefusedValue {
+        shape: Refused::Collection,
+        keys: &["image"],
+        on: &[],
+        consequence: STOPS,
+        help: "write the path or address of one picture",
+    },
+    RefusedValue {
         shape: Refused::NoAddress,
         keys: ADDRESSES,
         on: &[],

@@ -21,7 +21,9 @@ pub const PROFILE: Profile = Profile {
     id: "docusaurus",
     name: "Docusaurus",
     site_name: "Docusaurus site",
-    dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml3 },
+    // 3.10 reads with @11ty/gray-matter and js-yaml 4; up to 3.9 it was gray-matter 4 with js-yaml 3, to which `12:30` is
+    // a number and `08` is none.
+    dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml4 },
     blocks: Blocks { required: BlockRequired::Never, broken: keys::STOPS },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -53,7 +55,8 @@ pub const PROFILE: Profile = Profile {
         only_on: &[PageKind::Document, PageKind::Post],
         container: None,
         blank: keys::STOPS,
-        nested: &[],
+        // Maps with `label` and `permalink` are tags.
+        nested: &[("", Consequence::Harmless)],
         wrong_type: keys::STOPS,
         term: terms::term,
         url: terms::url,

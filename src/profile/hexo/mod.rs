@@ -62,7 +62,7 @@ pub const PROFILE: Profile = Profile {
         only_on: &[PageKind::Post, PageKind::Draft],
         container: None,
         blank: Consequence::Harmless,
-        nested: &[],
+        nested: &[("tags", Consequence::Loses("makes one tag of the inner list, with commas in it"))],
         wrong_type: Consequence::Loses("makes the term `[object Object]` of it"),
         term: terms::term,
         url: terms::url,

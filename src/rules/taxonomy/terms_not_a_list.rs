@@ -46,7 +46,9 @@ impl PageRule for TermsNotAList {
 
 /// Whether an item is a map, or a list where the generator does not take lists apart.
 fn is_lost(item: NodeRef<'_>, held: &TermEntry<'_>, site: &Site) -> bool {
-    item.is_map() || (item.is_list() && site.profile.terms.nested_in(held.taxonomy).and_then(effect).is_some())
+    let said = site.profile.terms.nested_in(held.taxonomy);
+    let is_lost_map = item.is_map() && said != Some(Consequence::Harmless);
+    is_lost_map || (item.is_list() && said.and_then(effect).is_some())
 }
 
 fn map(held: &TermEntry<'_>, site: &Site, findings: &mut Findings<'_>) {

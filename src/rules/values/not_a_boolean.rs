@@ -60,7 +60,7 @@ impl PageRule for NotABoolean {
                     )
                     .report(),
                 _ => draft
-                    .severity(Severity::Warning)
+                    .severity(if becomes == Cast::Refused { Severity::Error } else { Severity::Warning })
                     .help(format!("write `true` or `false` as the value of `{name}`"))
                     .report(),
             }

@@ -94,6 +94,7 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
         Refused::EmptyText => "is an empty text".to_owned(),
         Refused::EmptyList => "is an empty list".to_owned(),
         Refused::Boolean | Refused::NumberOrDate => format!("is {} without quotes", written(value, page)),
+        Refused::Collection => format!("is {}", written(value, page)),
         Refused::NoAddress => {
             format!(
                 "is {}, which has a blank, a letter beyond a-z or a sign that addresses do not have",
