@@ -5,16 +5,15 @@
 //!
 //! `UPDATE=1 cargo test --test all rule_docs` rewrites the reports in the pages; read the difference before you commit it.
 
-
 use std::collections::BTreeMap;
 
+use crate::support::{Files, lines, options, root, today, updating, workspace};
 use matterlint::finding::Safety;
 use matterlint::fix::fix_all;
 use matterlint::profile;
 use matterlint::rules::{self, FixKind};
 use matterlint::site::{ReadFault, Source};
 use matterlint::workspace::Workspace;
-use crate::support::{Files, lines, options, root, today, updating, workspace};
 
 #[test]
 fn every_example_is_judged_as_its_page_says() {
