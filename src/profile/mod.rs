@@ -212,6 +212,10 @@ pub enum Refused {
     NumberOrDate,
     /// A text that is no address: with a blank, a backslash or a letter beyond ASCII (`图.png`).
     NoAddress,
+    /// An address of another site, or an item of a list that is one: `http://…`, `https://…`, in small letters.
+    OtherSite,
+    /// What JavaScript takes for set and is no text: `true`, a number but 0, a date.
+    SetButNoText,
     /// A number outside of these two, both inclusive.
     OutOf(i64, i64),
 }
@@ -254,8 +258,16 @@ pub struct Dates {
     pub fields: &'static [DateField],
     /// The kinds of pages whose dates the generator reads; empty for all. On others a date is plain data.
     pub only_on: &'static [PageKind],
-    /// The date in a file's path, where the generator reads one without being told to.
-    pub in_name: Option<fn(&str) -> Option<NameDate>>,
+    /// How the generator reads a date in a file's path; `None` where it never does.
+    pub in_name: Option<InName>,
+}
+
+/// How a generator reads a date in a file's path.
+pub struct InName {
+    /// The date in a path, relative to the site's root, where the configuration has it read.
+    pub read: fn(&str, &GeneratorConfig) -> Option<NameDate>,
+    /// What the generator does with one that does not exist, on a page without a date of its own.
+    pub impossible: Consequence,
 }
 
 /// One of the dates of a page.
@@ -330,6 +342,8 @@ pub struct Terms {
     pub wrong_type: Consequence,
     /// What it does with a term of nothing but blanks.
     pub blank: Consequence,
+    /// What it does with a term that is not among those that its own configuration allows.
+    pub not_allowed: Consequence,
     /// What the generator does with a list or map inside the list, by taxonomy; "" is every other. Where nothing is said,
     /// the terms of an inner list count as if they stood in the outer one.
     pub nested: &'static [(&'static str, Consequence)],

@@ -52,6 +52,7 @@ pub const PROFILE: Profile = Profile {
         wrong_type: Consequence::Harmless,
         blank: Consequence::Harmless,
         nested: &[],
+        not_allowed: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },

@@ -11,8 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -43,7 +43,10 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Lastmod, keys: &["last_update.date"], fallbacks: &[] },
         ],
         only_on: &[],
-        in_name: Some(address::name_date),
+        in_name: Some(InName {
+            read: |path, _| address::name_date(path),
+            impossible: Consequence::Loses("makes no date of it"),
+        }),
     },
     terms: Terms {
         taxonomies: &["tags"],
@@ -55,6 +58,7 @@ pub const PROFILE: Profile = Profile {
         blank: keys::STOPS,
         nested: &[],
         wrong_type: keys::STOPS,
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },

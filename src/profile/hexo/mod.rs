@@ -64,6 +64,7 @@ pub const PROFILE: Profile = Profile {
         blank: Consequence::Harmless,
         nested: &[],
         wrong_type: Consequence::Loses("makes the term `[object Object]` of it"),
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },

@@ -68,6 +68,7 @@ pub const PROFILE: Profile = Profile {
         wrong_type: STOPS,
         // A category of blanks makes a page without a name.
         blank: Consequence::Loses("makes a page without a name"),
+        not_allowed: STOPS,
         term: terms::term,
         url: terms::url,
     },

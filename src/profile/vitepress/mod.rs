@@ -50,6 +50,7 @@ pub const PROFILE: Profile = Profile {
         blank: Consequence::Harmless,
         nested: &[],
         wrong_type: Consequence::Harmless,
+        not_allowed: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },

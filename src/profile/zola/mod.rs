@@ -11,8 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermContainer, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, TermContainer, TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -53,7 +53,7 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Lastmod, keys: &["updated"], fallbacks: &[] },
         ],
         only_on: PAGES,
-        in_name: Some(name_date::name_date),
+        in_name: Some(InName { read: |path, _| name_date::name_date(path), impossible: Consequence::Harmless }),
     },
     terms: Terms {
         taxonomies: &[],
@@ -65,6 +65,7 @@ pub const PROFILE: Profile = Profile {
         nested: &[("", Consequence::Fails("stops with an error"))],
         wrong_type: STOPS,
         blank: STOPS,
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },
