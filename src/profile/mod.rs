@@ -58,6 +58,8 @@ pub struct Profile {
     pub site_name: &'static str,
     /// How the block is found and read.
     pub dialect: Dialect,
+    /// The same for posts and their drafts, where it differs: to Jekyll they are pages whatever they begin with.
+    pub post_dialect: Option<Dialect>,
     /// What becomes of a page without a block, or with one that cannot be read.
     pub blocks: Blocks,
     /// Whether `Title` and `title` are one key.
@@ -107,6 +109,8 @@ pub struct Profile {
     /// The file that a page is written to, relative to the published site, where pages with different URLs can share
     /// one (Jekyll writes `/a` and `/a.html` to `a.html`); `None` where the URL decides alone.
     pub output: Option<Output>,
+    /// What the generator does where several pages have one address.
+    pub same_address: Consequence,
     /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
     pub inherited: Option<Inherited>,
     /// The URL of an alias (first) of a page, `None` where it cannot be known.
@@ -120,6 +124,12 @@ impl Profile {
     /// Whether it is that of a generator, not the one for a folder of no known generator.
     pub fn is_known(&self) -> bool {
         self.id != neutral::PROFILE.id
+    }
+
+    /// How the block of a page of this kind is found and read.
+    pub fn dialect_of(&self, kind: PageKind) -> &Dialect {
+        let is_post = matches!(kind, PageKind::Post | PageKind::Draft);
+        self.post_dialect.as_ref().filter(|_| is_post).unwrap_or(&self.dialect)
     }
 
     /// The generator as the subject of a sentence, with a verb in the singular and the plural: "Hugo reads", "some

@@ -22,6 +22,7 @@ pub const PROFILE: Profile = Profile {
     name: "Docusaurus",
     site_name: "Docusaurus site",
     dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml3 },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: keys::STOPS },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -77,5 +78,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: Some(address::output),
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };

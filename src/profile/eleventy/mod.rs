@@ -22,6 +22,7 @@ pub const PROFILE: Profile = Profile {
     name: "Eleventy",
     site_name: "Eleventy site",
     dialect: Dialect { delimiters: block::ELEVENTY, yaml: YamlParser::JsYaml4 },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -75,5 +76,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Fails("stops with an error"),
     inherited: Some(inherited),
 };

@@ -26,6 +26,7 @@ pub const PROFILE: Profile = Profile {
     name: "Hugo",
     site_name: "Hugo site",
     dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: true,
     keys: keys::RESERVED,
@@ -88,5 +89,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: address::alias_url,
     output: None,
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };

@@ -32,6 +32,7 @@ pub const PROFILE: Profile = Profile {
     name: "Jekyll",
     site_name: "Jekyll site",
     dialect: Dialect { delimiters: block::JEKYLL, yaml: YamlParser::Psych },
+    post_dialect: Some(Dialect { delimiters: block::JEKYLL_POST, yaml: YamlParser::Psych }),
     blocks: Blocks {
         required: BlockRequired::Never,
         broken: Consequence::Loses("prints a warning and publishes the page without its keys"),
@@ -94,5 +95,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: Some(address::output),
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited),
 };

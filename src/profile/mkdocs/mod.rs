@@ -29,6 +29,7 @@ pub const PROFILE: Profile = Profile {
     name: "MkDocs",
     site_name: "MkDocs site",
     dialect: Dialect { delimiters: block::MKDOCS, yaml: YamlParser::PyYaml },
+    post_dialect: None,
     blocks: Blocks {
         required: BlockRequired::On(POSTS),
         // On a post it stops.
@@ -89,5 +90,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited::inherited),
 };

@@ -31,6 +31,7 @@ pub const PROFILE: Profile = Profile {
     name: "Zola",
     site_name: "Zola site",
     dialect: Dialect { delimiters: block::ZOLA, yaml: YamlParser::SerdeYaml },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Always, broken: STOPS },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -85,5 +86,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: address::alias_url,
     output: None,
+    same_address: STOPS,
     inherited: None,
 };
