@@ -216,6 +216,10 @@ pub enum Refused {
     NoAddress,
     /// A number outside of these two, both inclusive.
     OutOf(i64, i64),
+    /// A text, or one in the list, that begins with `http://` or `https://`, where only the site's own paths will do.
+    WithScheme,
+    /// A name, or one in the list, that no output format has (Hugo).
+    UnknownOutput,
 }
 
 /// Two keys that must not both be true.

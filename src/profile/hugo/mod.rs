@@ -36,7 +36,7 @@ pub const PROFILE: Profile = Profile {
     deprecated: old_keys::DEPRECATED,
     themes: themes::ALL,
     booleans: Booleans::GoCast,
-    refused: &[],
+    refused: keys::REFUSED,
     contradictions: &[],
     dates: Dates {
         reading: DateReading::Hugo,

@@ -101,6 +101,8 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
                 written(value, page)
             )
         }
+        Refused::WithScheme => format!("has `{}`, the address of a whole site", page.excerpt(value)),
+        Refused::UnknownOutput => format!("names `{}`, which is no output format of this site", page.excerpt(value)),
         Refused::OutOf(low, high) => format!("is {}, and not from {low} to {high}", written(value, page)),
     }
 }
