@@ -9,6 +9,7 @@ pub mod human;
 pub mod json;
 mod narrated;
 pub mod problems;
+mod repeated;
 pub mod show;
 pub mod standpoint;
 pub mod statistics;
