@@ -19,5 +19,6 @@ pub mod rules;
 pub mod schema;
 pub mod site;
 pub mod site_root;
+pub mod suppress;
 pub mod text;
 pub mod workspace;

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 use crate::config::Level;
 use crate::finding::Finding;
 use crate::listing::Files;
+use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
 use crate::site::{Index, Page, PageFacts, Sections, Site, Source};
+use crate::suppress::Comments;
 
 /// The pages of one site, judged.
 pub struct Workspace {
@@ -24,6 +26,16 @@ struct Judged {
     page: Page,
     facts: PageFacts,
     findings: Vec<Finding>,
+    suppressions: Vec<Suppression>,
+}
+
+/// What the rules say, by path, place and rule, and what becomes of it.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// What is to be shown.
+    pub findings: Vec<Finding>,
+    /// What a comment suppresses.
+    pub suppressed: Vec<Finding>,
 }
 
 impl Workspace {
@@ -76,11 +88,28 @@ impl Workspace {
         self.pages.values().map(|judged| &judged.page)
     }
 
-    /// Everything the rules say, with the severities of the configuration, by path, place and rule.
+    /// What is to be shown of what the rules say.
     pub fn report(&self) -> Vec<Finding> {
+        self.verdict().findings
+    }
+
+    /// Everything the rules say, with the severities of the configuration, by path, place and rule.
+    pub fn verdict(&self) -> Verdict {
         let mut findings: Vec<Finding> =
             self.pages.values().flat_map(|judged| judged.findings.iter().cloned()).collect();
         findings.extend(self.site_findings());
+        self.set_levels(&mut findings);
+        let mut comments = Comments::new(self.pages.values().map(|judged| (&judged.page, &*judged.suppressions)));
+        findings.iter().for_each(|finding| comments.note(finding));
+        findings.extend(self.suppression_findings(&comments));
+        findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
+        let (suppressed, findings) =
+            without_echoes(findings).into_iter().partition(|finding| comments.suppress(finding));
+        Verdict { findings, suppressed }
+    }
+
+    /// Gives findings the severities of the configuration, and drops those of rules that are off.
+    fn set_levels(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| match self.site.settings.level(finding.rule, &finding.path) {
             Some(Level::Off) => false,
             Some(Level::On(severity)) => {
@@ -89,8 +118,24 @@ impl Workspace {
             }
             None => true,
         });
-        findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
-        without_echoes(findings)
+    }
+
+    /// What is wrong with the comments that suppress findings.
+    fn suppression_findings(&self, comments: &Comments<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (meta, rule) in &self.rules.rules {
+            let Rule::Suppression(rule) = rule else { continue };
+            let is_judged = |name: &str, page: &Page| {
+                let is_off = self.site.settings.level(name, &page.path) == Some(Level::Off);
+                name.split('/').next() != Some(meta.group()) && !is_off && self.rules.runs(name)
+            };
+            for (page, weighed) in comments.weighed(is_judged) {
+                let mut sink = Sink::new(meta, self.site.profile, &mut findings);
+                rule.check(page, &weighed, &mut sink.page(page));
+            }
+        }
+        self.set_levels(&mut findings);
+        findings
     }
 
     fn site_findings(&self) -> Vec<Finding> {
@@ -132,7 +177,8 @@ impl Workspace {
             }
         }
         let facts = PageFacts::of(&page, &self.site, &self.sections);
-        Judged { page, facts, findings }
+        let suppressions = suppressions::of(&page);
+        Judged { page, facts, findings, suppressions }
     }
 }
 
