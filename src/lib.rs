@@ -5,6 +5,7 @@
 //! page and a whole site mean; [`rules`] judge and write [`finding`]s; the [`workspace`] drives them, for the command
 //! line and the editor alike; [`report`] renders what was found, and [`docs`] what is known of the rules; [`disk`] is the only place that touches files.
 
+pub mod baseline;
 pub mod config;
 pub mod disk;
 pub mod docs;

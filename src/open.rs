@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use crate::baseline::{Baseline, BaselineError};
 use crate::config::{self, ConfigProblem, Known, Settings};
 use crate::disk::SiteFolder;
 use crate::finding::Finding;
@@ -19,6 +20,9 @@ use crate::workspace::Workspace;
 
 /// The name of the configuration file at a site's root.
 pub const CONFIG_FILE: &str = "matterlint.yaml";
+
+/// The name of the file of accepted findings at a site's root, where the configuration names no other.
+pub const BASELINE_FILE: &str = ".matterlint-baseline";
 
 /// What the caller decides beside the files.
 #[derive(Clone, Debug)]
@@ -77,6 +81,20 @@ impl Opened {
         let sources = self.folder.sources(&pages);
         self.workspace.add_named_schemas(&sources, &self.folder);
         self.workspace.load(sources);
+    }
+
+    /// The path of the site's file of accepted findings, relative to its root.
+    pub fn baseline_path(&self) -> &str {
+        self.workspace.site().settings.baseline.as_deref().unwrap_or(BASELINE_FILE)
+    }
+
+    /// What the site's own file of accepted findings says, `None` where there is no such file.
+    ///
+    /// # Errors
+    /// When a line of it cannot be read.
+    pub fn baseline(&self) -> Result<Option<Baseline>, BaselineError> {
+        let path = self.baseline_path();
+        self.folder.read(path).map(|text| Baseline::read(path, &text)).transpose()
     }
 
     /// The texts of the files that `findings` point into and that are no pages: schemas, vocabularies.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::baseline::Baseline;
 use crate::config::Level;
 use crate::finding::Finding;
 use crate::listing::Files;
@@ -19,6 +20,7 @@ pub struct Workspace {
     rules: RuleSet,
     pages: BTreeMap<String, Judged>,
     sections: Sections,
+    baseline: Baseline,
 }
 
 /// A page with what the page rules say of it.
@@ -36,12 +38,16 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What a comment suppresses.
     pub suppressed: Vec<Finding>,
+    /// What the baseline accepts.
+    pub baselined: Vec<Finding>,
+    /// How many findings the baseline accepts that are no longer there.
+    pub stale: usize,
 }
 
 impl Workspace {
     /// A workspace without pages.
     pub fn new(site: Site, rules: RuleSet) -> Self {
-        Self { site, rules, pages: BTreeMap::new(), sections: Sections::default() }
+        Self { site, rules, pages: BTreeMap::new(), sections: Sections::default(), baseline: Baseline::default() }
     }
 
     /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
@@ -93,8 +99,30 @@ impl Workspace {
         self.verdict().findings
     }
 
+    /// Accepts what `baseline` lists, from now on.
+    pub fn set_baseline(&mut self, baseline: Baseline) {
+        self.baseline = baseline;
+    }
+
+    /// A baseline that accepts everything that is found now. What `old` says of rules that do not run is kept.
+    pub fn new_baseline(&self, old: &Baseline) -> Baseline {
+        let mut new = old.only(|rule| !self.is_judged(rule));
+        new.add(&self.verdict_without_baseline().findings, |path| self.text(path));
+        new
+    }
+
     /// Everything the rules say, with the severities of the configuration, by path, place and rule.
     pub fn verdict(&self) -> Verdict {
+        let Verdict { findings, suppressed, .. } = self.verdict_without_baseline();
+        if self.baseline.is_empty() {
+            return Verdict { findings, suppressed, ..Verdict::default() };
+        }
+        let (baselined, findings, unmatched) = self.baseline.accept(findings, |path| self.text(path));
+        let stale = unmatched.only(|rule| self.is_judged(rule)).len();
+        Verdict { findings, suppressed, baselined, stale }
+    }
+
+    fn verdict_without_baseline(&self) -> Verdict {
         let mut findings: Vec<Finding> =
             self.pages.values().flat_map(|judged| judged.findings.iter().cloned()).collect();
         findings.extend(self.site_findings());
@@ -105,7 +133,17 @@ impl Workspace {
         findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
         let (suppressed, findings) =
             without_echoes(findings).into_iter().partition(|finding| comments.suppress(finding));
-        Verdict { findings, suppressed }
+        Verdict { findings, suppressed, ..Verdict::default() }
+    }
+
+    /// Whether the findings of `rule` are all there are: it ran, or it does not exist any more.
+    fn is_judged(&self, rule: &str) -> bool {
+        self.rules.runs(rule) || crate::rules::find(rule).is_none()
+    }
+
+    /// The text of the page at `path`, empty for files that are no pages.
+    fn text(&self, path: &str) -> &str {
+        self.page(path).map_or("", |page| &page.text)
     }
 
     /// Gives findings the severities of the configuration, and drops those of rules that are off.

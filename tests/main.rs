@@ -3,6 +3,7 @@
 
 mod support;
 
+mod adoption;
 mod cli;
 mod dates;
 mod fixtures;

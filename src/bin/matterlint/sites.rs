@@ -13,6 +13,7 @@ use matterlint::open::{self, ConfigFile, Opened, Options};
 use matterlint::report::Standpoint;
 use matterlint::report::summary::counted;
 use matterlint::site_root::{self, SiteRoot};
+use matterlint::workspace::Verdict;
 
 use crate::args::SiteArguments;
 
@@ -127,10 +128,12 @@ fn resolved(path: &Path) -> std::io::Result<PathBuf> {
 
 impl CheckedSite {
     /// What is found in the part of the site that was asked for.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = self.opened.workspace.report();
-        findings.retain(|finding| self.reports_on(finding));
-        findings
+    pub fn verdict(&self) -> Verdict {
+        let mut verdict = self.opened.workspace.verdict();
+        for findings in [&mut verdict.findings, &mut verdict.suppressed, &mut verdict.baselined] {
+            findings.retain(|finding| self.reports_on(finding));
+        }
+        verdict
     }
 
     /// Whether `finding` is about the part of the site that was asked for. A broken schema or vocabulary always is: all
