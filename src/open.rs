@@ -9,6 +9,7 @@ use crate::baseline::{Baseline, BaselineError};
 use crate::config::{self, ConfigProblem, Known, Settings};
 use crate::disk::SiteFolder;
 use crate::finding::Finding;
+use crate::git;
 use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
@@ -65,6 +66,8 @@ pub struct Opened {
     pub workspace: Workspace,
     /// By what the generator was recognised: a file, or the user's word.
     pub recognised_by: String,
+    /// What could not be known, for people: each names the rule that is silent for it.
+    pub notes: Vec<String>,
 }
 
 impl Opened {
@@ -147,8 +150,15 @@ pub fn open(root: &SiteRoot, options: &Options) -> Result<Opened, OpenError> {
     let failed = |reason| OpenError::Folder { path: root.folder.clone(), reason };
     let folder = SiteFolder::open(&root.folder).map_err(failed)?;
     let listing = folder.listing(if root.is_marked || options.whole_folders { None } else { Some(1) });
-    let (site, rules, recognised_by) = assemble(listing, &folder, options)?;
-    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
+    let (mut site, rules, recognised_by) = assemble(listing, &folder, options)?;
+    let mut notes = Vec::new();
+    if let Some((rule, revision)) = rules.compared_with() {
+        match git::previous_texts(folder.root(), revision) {
+            Ok(texts) => site.previous = texts,
+            Err(reason) => notes.push(format!("{rule} says nothing: {reason}")),
+        }
+    }
+    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by, notes })
 }
 
 /// The same for a site whose files are given: the site, the rules that run, and by what the generator was recognised.
@@ -185,6 +195,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         schemas,
         listing,
         keys: KnownKeys::default(),
+        previous: HashMap::new(),
         today,
     };
     Ok((site, rules, recognised_by))

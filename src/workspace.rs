@@ -1,7 +1,7 @@
 //! Floor 5: the engine. A workspace holds the pages of one site and what the rules say of them; the command line opens
 //! every file once and asks once, an editor goes on changing texts and asking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -53,6 +53,11 @@ impl Workspace {
     /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
     pub fn add_named_schemas(&mut self, sources: &[Source], files: &dyn Files) {
         self.site.add_named_schemas(sources, files);
+    }
+
+    /// Takes in what pages were in an older revision, by path. To be called before they are judged.
+    pub fn set_previous(&mut self, texts: HashMap<String, String>) {
+        self.site.previous = texts;
     }
 
     /// Takes in many files at once. Those that are no pages are left out.

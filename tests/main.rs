@@ -8,6 +8,7 @@ mod cli;
 mod dates;
 mod fixtures;
 mod generated;
+mod git_changes;
 mod hook;
 mod human_report;
 mod oracle_serde_yaml;

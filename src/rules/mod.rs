@@ -30,6 +30,11 @@ use suppressions::Weighed;
 pub trait PageRule: Send + Sync {
     /// Judges `page`.
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>);
+
+    /// The git revision whose texts of the pages ([`Site::previous`]) it needs.
+    fn compares_with(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// A rule that compares pages with each other. It sees facts about pages, not their trees, so that an edit that changes

@@ -66,6 +66,14 @@ impl RuleSet {
         if group.peek().is_some() { group.all(|meta| is_there(meta.id)) } else { is_there(name) }
     }
 
+    /// The rule that needs older texts of the pages, and the git revision that has them.
+    pub fn compared_with(&self) -> Option<(&'static str, &str)> {
+        self.rules.iter().find_map(|(meta, rule)| match rule {
+            Rule::Page(rule) => Some((meta.id, rule.compares_with()?)),
+            _ => None,
+        })
+    }
+
     /// The rules of `entries` with the options that `options` knows for them, and those whose options are wrong, with
     /// the reason.
     pub fn build<'e>(

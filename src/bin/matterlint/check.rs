@@ -30,6 +30,12 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
         None => sites::check(&arguments.paths, &here, &options)?,
     };
+    for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
+        eprintln!("matterlint: {note}");
+    }
+    if let Some(revision) = &arguments.adopt.changed_since {
+        sites::narrow(&mut checked, revision)?;
+    }
     baseline::read(&mut checked, &arguments.adopt)?;
     let file = arguments.output_file.as_deref();
     let look = output::look(arguments.color.color, file.is_some());

@@ -7,6 +7,7 @@ mod impossible_date;
 mod integer_date;
 mod lastmod_before_date;
 mod mixed_zones;
+mod stale_lastmod;
 mod unparsable_date;
 
 use super::{RuleEntry, page_rule};
@@ -21,4 +22,5 @@ pub const RULES: &[RuleEntry] = &[
     page_rule::<expiry_before_publish::ExpiryBeforePublish>(&expiry_before_publish::META),
     page_rule::<future_date::FutureDate>(&future_date::META),
     page_rule::<mixed_zones::MixedZones>(&mixed_zones::META),
+    page_rule::<stale_lastmod::StaleLastmod>(&stale_lastmod::META),
 ];
