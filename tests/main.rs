@@ -3,10 +3,12 @@
 
 mod support;
 
+mod adoption;
 mod cli;
 mod dates;
 mod fixtures;
 mod generated;
+mod git_changes;
 mod hook;
 mod hugo_agrees;
 mod human_report;

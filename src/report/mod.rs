@@ -4,7 +4,6 @@
 pub mod concise;
 pub mod diff;
 mod excerpt;
-pub mod fingerprint;
 pub mod human;
 pub mod json;
 mod narrated;
@@ -32,6 +31,8 @@ pub struct Report<'w> {
     pub findings: Vec<Reported<'w>>,
     /// The counts.
     pub summary: Summary,
+    /// How many findings a baseline accepts that are no longer there.
+    pub stale: usize,
     /// One line for each site: `Hugo site (hugo.toml), 214 pages`.
     pub sites: Vec<String>,
 }

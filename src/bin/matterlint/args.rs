@@ -23,6 +23,8 @@ Examples:
   matterlint --select dates,images           run two groups of rules only
   matterlint --ignore taxonomy/unknown-term  run all rules but one
   matterlint --format json > report.json     for programs
+  matterlint --write-baseline                accept what is found today, and report only what is new
+  matterlint --changed-since origin/main     report on the files that a branch changes
   matterlint explain images/missing-image    what a rule wants, and how it is set here
   matterlint --stdin-filename a.md < new.md  judge a text that is not saved yet, as editors do
 
@@ -55,6 +57,8 @@ pub struct CheckArguments {
     pub threads: Option<u16>,
     #[command(flatten)]
     pub fix: FixArguments,
+    #[command(flatten)]
+    pub adopt: AdoptArguments,
     #[command(flatten)]
     pub site: SiteArguments,
     /// How the report looks
@@ -145,6 +149,24 @@ pub struct FixArguments {
     /// Print what --fix would change, and change nothing
     #[arg(long, conflicts_with = "stdin_filename")]
     pub diff: bool,
+}
+
+/// What of an old site is left as it is.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Adoption")]
+pub struct AdoptArguments {
+    /// Report only on files that differ from a git revision, or `staged` for what is about to be committed
+    #[arg(long, value_name = "REV", conflicts_with = "stdin_filename")]
+    pub changed_since: Option<String>,
+    /// Accept all findings of today: write them to the baseline, so that only new ones are reported
+    #[arg(long, conflicts_with_all = ["stdin_filename", "changed_since", "diff"])]
+    pub write_baseline: bool,
+    /// The file of accepted findings, instead of the site's own (.matterlint-baseline at its root)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report what the baseline accepts, too
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    pub no_baseline: bool,
 }
 
 /// What decides how a site is opened.

@@ -1,6 +1,7 @@
 //! The command line. `main` is the table of contents; each command has a file of its own.
 
 mod args;
+mod baseline;
 mod check;
 mod exit;
 mod explain;
