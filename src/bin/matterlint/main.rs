@@ -9,6 +9,7 @@ mod repair;
 mod rules;
 mod show;
 mod sites;
+mod terms;
 
 use clap::Parser;
 
@@ -21,6 +22,7 @@ fn main() -> std::process::ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
         Command::Show(show) => show::run(&show),
+        Command::Terms(terms) => terms::run(&terms),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }
