@@ -14,6 +14,7 @@ pub mod front_matter;
 pub mod listing;
 pub mod open;
 pub mod profile;
+pub mod refactoring;
 pub mod report;
 pub mod rules;
 pub mod schema;

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["config"],
     &["schema", "site"],
     &["rules"],
-    &["workspace", "suppress", "baseline", "fix"],
+    &["workspace", "suppress", "baseline", "fix", "refactoring"],
     &["report", "disk", "open", "site_root"],
     &["docs"],
 ];
@@ -27,6 +27,7 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("workspace", "suppress"),
     ("workspace", "baseline"),
     ("fix", "workspace"),
+    ("refactoring", "workspace"),
     ("open", "disk"),
     ("open", "site_root"),
     ("site_root", "disk"),

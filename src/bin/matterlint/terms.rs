@@ -1,5 +1,7 @@
 //! `matterlint terms`: the terms of a site, and refactorings of them.
 
+mod refactor;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 
@@ -12,6 +14,9 @@ use crate::sites;
 
 /// Runs the command.
 pub fn run(arguments: &TermsArguments) -> Result<Exit, Box<dyn Error>> {
+    if let Some(action) = &arguments.action {
+        return refactor::run(action);
+    }
     let here = std::env::current_dir()?;
     let checked = sites::check(&[], &here, &sites::options(&arguments.site)?)?;
     let only = arguments.taxonomy.as_deref();
