@@ -11,6 +11,7 @@ pub mod docs;
 pub mod finding;
 pub mod fix;
 pub mod front_matter;
+pub mod init;
 pub mod listing;
 pub mod open;
 pub mod profile;

@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["rules"],
     &["workspace", "suppress", "baseline", "fix", "refactoring"],
     &["report", "disk", "open", "site_root"],
-    &["docs"],
+    &["docs", "init"],
 ];
 
 /// Modules of one floor that may use each other, user first.

@@ -40,6 +40,8 @@ pub enum Command {
     Rules(RulesArguments),
     /// Show what was understood of pages: format, typed values, dates, terms, images, address
     Show(ShowArguments),
+    /// Propose a configuration, schemas and vocabularies, from what the pages have in common
+    Init(InitArguments),
     /// List the terms of the site, or rename one on all pages
     Terms(Box<TermsArguments>),
 }
@@ -103,6 +105,25 @@ pub struct ShowArguments {
     /// How it looks
     #[arg(long, value_enum, default_value = "full")]
     pub format: ListFormat,
+}
+
+/// What `init` takes.
+#[derive(Debug, Clone, Args)]
+pub struct InitArguments {
+    /// A folder of the site (default: the current directory)
+    pub path: Option<PathBuf>,
+    /// Print the files, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Instead, add matterlint to the repository's .pre-commit-config.yaml
+    #[arg(long)]
+    pub pre_commit: bool,
+    /// Instead, write a workflow for GitHub Actions
+    #[arg(long)]
+    pub github: bool,
+    /// The site's generator, instead of what its files tell
+    #[arg(long, value_name = "NAME")]
+    pub generator: Option<String>,
 }
 
 /// What `terms` takes.

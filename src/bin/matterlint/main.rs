@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod exit;
 mod explain;
+mod init;
 mod output;
 mod repair;
 mod rules;
@@ -22,6 +23,7 @@ fn main() -> std::process::ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
         Command::Show(show) => show::run(&show),
+        Command::Init(init) => init::run(&init),
         Command::Terms(terms) => terms::run(&terms),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
