@@ -99,6 +99,11 @@ impl Workspace {
         self.pages.values().map(|judged| &judged.page)
     }
 
+    /// Facts about all pages, to be compared.
+    pub fn index(&self) -> Index<'_> {
+        Index::new(self.pages.values().map(|judged| (&judged.page, &judged.facts)))
+    }
+
     /// What is to be shown of what the rules say.
     pub fn report(&self) -> Vec<Finding> {
         self.verdict().findings
@@ -182,8 +187,7 @@ impl Workspace {
     }
 
     fn site_findings(&self) -> Vec<Finding> {
-        let facts = self.pages.values().map(|judged| (&judged.page, &judged.facts));
-        let index = Index::new(facts);
+        let index = self.index();
         let site_rules: Vec<(&'static RuleMeta, &Rule)> =
             self.rules.rules.iter().map(|(meta, rule)| (*meta, rule)).collect();
         site_rules

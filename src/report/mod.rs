@@ -13,6 +13,7 @@ pub mod show;
 pub mod standpoint;
 pub mod statistics;
 pub mod summary;
+pub mod terms;
 mod visible;
 
 pub use visible::visible;

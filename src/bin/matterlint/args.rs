@@ -42,6 +42,10 @@ pub enum Command {
     Rules(RulesArguments),
     /// Show what was understood of pages: format, typed values, dates, terms, images, address
     Show(ShowArguments),
+    /// Propose a configuration, schemas and vocabularies, from what the pages have in common
+    Init(InitArguments),
+    /// List the terms of the site, or rename one on all pages
+    Terms(Box<TermsArguments>),
 }
 
 /// What `check` takes.
@@ -105,6 +109,81 @@ pub struct ShowArguments {
     /// How it looks
     #[arg(long, value_enum, default_value = "full")]
     pub format: ListFormat,
+}
+
+/// What `init` takes.
+#[derive(Debug, Clone, Args)]
+pub struct InitArguments {
+    /// A folder of the site (default: the current directory)
+    pub path: Option<PathBuf>,
+    /// Print the files, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Instead, add matterlint to the repository's .pre-commit-config.yaml
+    #[arg(long)]
+    pub pre_commit: bool,
+    /// Instead, write a workflow for GitHub Actions
+    #[arg(long)]
+    pub github: bool,
+    /// The site's generator, instead of what its files tell
+    #[arg(long, value_name = "NAME")]
+    pub generator: Option<String>,
+}
+
+/// What `terms` takes.
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct TermsArguments {
+    #[command(subcommand)]
+    pub action: Option<TermsAction>,
+    /// Only this taxonomy, by its key: tags
+    pub taxonomy: Option<String>,
+    /// How the list looks
+    #[arg(long, value_enum, default_value = "full")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
+}
+
+/// What can be done to a term.
+#[derive(Debug, Clone, Subcommand)]
+pub enum TermsAction {
+    /// Rename a term on all pages; where the new name is a term already, the two become one
+    Rename {
+        /// The term, in any spelling that the generator takes for it
+        old: String,
+        /// The new spelling
+        new: String,
+        #[command(flatten)]
+        options: TermEditArguments,
+    },
+    /// Remove a term from all pages
+    Delete {
+        /// The term, in any spelling that the generator takes for it
+        term: String,
+        #[command(flatten)]
+        options: TermEditArguments,
+    },
+}
+
+/// What renaming and removing have in common.
+#[derive(Debug, Clone, Args)]
+pub struct TermEditArguments {
+    /// The taxonomy, by its key; needed where several have the term
+    #[arg(long, value_name = "KEY")]
+    pub taxonomy: Option<String>,
+    /// Only this very spelling, not all that the generator takes for the term
+    #[arg(long)]
+    pub exact: bool,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
 }
 
 /// What `rules` takes.

@@ -5,11 +5,13 @@ mod baseline;
 mod check;
 mod exit;
 mod explain;
+mod init;
 mod output;
 mod repair;
 mod rules;
 mod show;
 mod sites;
+mod terms;
 
 use clap::Parser;
 
@@ -22,6 +24,8 @@ fn main() -> std::process::ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
         Command::Show(show) => show::run(&show),
+        Command::Init(init) => init::run(&init),
+        Command::Terms(terms) => terms::run(&terms),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }
