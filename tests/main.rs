@@ -3,6 +3,7 @@
 
 mod support;
 
+mod action;
 mod cli;
 mod dates;
 mod fixtures;
@@ -10,7 +11,9 @@ mod generated;
 mod hook;
 mod human_report;
 mod oracle_serde_yaml;
+mod outputs;
 mod readme;
+mod report_formats;
 mod rule_docs;
 mod tidy;
 mod vectors_dates;

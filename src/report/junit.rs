@@ -37,10 +37,11 @@ fn case(reported: &Reported<'_>) -> String {
     let (finding, at) = (&reported.finding, reported.start);
     let (path, rule) = (escaped(&reported.path), escaped(finding.rule));
     let (line, column) = (at.line, at.column);
-    let body = escaped(&format!("{}:{line}:{column}\n{}", reported.path, reported.message_and_help()));
+    let text = reported.message_and_help();
+    let body = text.lines().map(escaped).collect::<Vec<_>>().join("\n");
     let (severity, message) = (finding.severity.name(), escaped(&super::visible(&finding.message)));
     format!(
         "    <testcase classname=\"{path}\" name=\"{rule} ({line}:{column})\" file=\"{path}\" line=\"{line}\">\n      \
-         <failure type=\"{severity}\" message=\"{message}\">{body}</failure>\n    </testcase>"
+         <failure type=\"{severity}\" message=\"{message}\">{path}:{line}:{column}\n{body}</failure>\n    </testcase>"
     )
 }

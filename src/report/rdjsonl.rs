@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Report, Reported, visible};
+use super::{Report, Reported};
 use crate::finding::Severity;
 use crate::rules;
 use crate::text::{LineIndex, Span};
@@ -17,6 +17,7 @@ pub fn write(report: &Report<'_>, least: Severity, out: &mut dyn io::Write) -> i
     report.at_least(least).try_for_each(|reported| writeln!(out, "{}", diagnostic(reported)))
 }
 
+/// Without the related places: readers refuse fields that they do not know, and older ones do not know that one.
 fn diagnostic(reported: &Reported<'_>) -> Value {
     let finding = &reported.finding;
     let severity = match finding.severity {
@@ -32,13 +33,6 @@ fn diagnostic(reported: &Reported<'_>) -> Value {
         "source": {"name": "matterlint", "url": env!("CARGO_PKG_REPOSITORY")},
         "code": {"value": finding.rule, "url": url},
     });
-    if !reported.related.is_empty() {
-        let related = finding.related.iter().zip(&reported.related).map(|(related, at)| {
-            let range = range(related.span, at.text, at.lines);
-            json!({"message": visible(&related.message), "location": {"path": at.path, "range": range}})
-        });
-        out["relatedLocations"] = related.collect();
-    }
     if let Some(suggestion) = suggestion(reported) {
         out["suggestions"] = json!([suggestion]);
     }
@@ -56,7 +50,7 @@ fn suggestion(reported: &Reported<'_>) -> Option<Value> {
     Some(json!({"range": range, "text": file.edit.insert}))
 }
 
-/// Columns are bytes from 1 in this format (reviewdog 0.20, `reviewdog.proto`).
+/// Columns are bytes from 1 in this format (reviewdog, `proto/rdf/reviewdog.proto`), those of a byte order mark among them.
 fn range(span: Span, text: &str, lines: &LineIndex) -> Value {
     let at = |offset: u32| {
         let offset = (offset as usize).min(text.len());

@@ -112,7 +112,9 @@ fn fix(fix: &Fix, edited: &[EditedPlace]) -> Option<Value> {
         }
         changes.entry(&place.path).or_default().push(replacement);
     }
-    let changes = changes.into_iter().map(|(path, replacements)| json!({"artifactLocation": artifact(path), "replacements": replacements}));
+    let changes = changes
+        .into_iter()
+        .map(|(path, replacements)| json!({"artifactLocation": artifact(path), "replacements": replacements}));
     let changes: Vec<Value> = changes.collect();
     let safety = if fix.safety == Safety::Safe { "safe" } else { "unsafe" };
     let described = json!({

@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod exit;
 mod explain;
+mod formats;
+mod install;
 mod output;
 mod repair;
 mod rules;
@@ -21,6 +23,8 @@ fn main() -> std::process::ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
         Command::Show(show) => show::run(&show),
+        Command::Completions(completions) => install::completions(&completions),
+        Command::Man(man) => install::man(&man),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }
