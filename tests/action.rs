@@ -84,6 +84,7 @@ fn only_changed_files_are_reported_on() {
 
 #[test]
 fn a_release_is_fetched_and_its_checksum_compared() {
+    let own = env!("CARGO_PKG_VERSION");
     for program in ["curl", "tar", "sha256sum"] {
         if Command::new(program).arg("--version").output().is_err() {
             println!("skipped: there is no {program} on the PATH");
@@ -92,14 +93,14 @@ fn a_release_is_fetched_and_its_checksum_compared() {
     }
     let job = Job::new();
     let releases = job.folder.path().join("releases");
-    let release = releases.join("download/v9.9.9");
+    let release = releases.join(format!("download/v{own}"));
     std::fs::create_dir_all(&release).unwrap();
     let pack = "printf '#!/bin/sh\\necho invented\\n' > matterlint && chmod +x matterlint && \
         tar -czf matterlint-x86_64-unknown-linux-musl.tar.gz matterlint && \
         sha256sum matterlint-x86_64-unknown-linux-musl.tar.gz > matterlint-x86_64-unknown-linux-musl.tar.gz.sha256";
     assert!(Command::new("sh").args(["-c", pack]).current_dir(&release).status().unwrap().success());
     let address = format!("file://{}", releases.display());
-    let variables = [("INPUT_VERSION", "v9.9.9"), ("MATTERLINT_RELEASES", &*address)];
+    let variables = [("INPUT_VERSION", ""), ("MATTERLINT_RELEASES", &*address)];
 
     let output = job.run("install.sh", &variables);
     assert!(output.status.success(), "{}", text(&output.stderr));
@@ -109,6 +110,26 @@ fn a_release_is_fetched_and_its_checksum_compared() {
     std::fs::write(release.join("matterlint-x86_64-unknown-linux-musl.tar.gz.sha256"), "0000  x\n").unwrap();
     let output = job.run("install.sh", &variables);
     assert!(!output.status.success() && text(&output.stdout).contains("the checksum of "));
+}
+
+#[test]
+fn without_a_release_cargo_builds() {
+    let job = Job::new();
+    let address = format!("file://{}", job.folder.path().display());
+    let asks_cargo = |version: &str| {
+        // A cargo that says what it was asked for.
+        let programs = job.folder.path().join("programs");
+        std::fs::create_dir_all(&programs).unwrap();
+        let make = "printf '#!/bin/sh\\necho cargo \"$@\"\\n' > cargo && chmod +x cargo";
+        assert!(Command::new("sh").args(["-c", make]).current_dir(&programs).status().unwrap().success());
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
+        let variables = [("INPUT_VERSION", version), ("MATTERLINT_RELEASES", &*address), ("PATH", &*path)];
+        text(&job.run("install.sh", &variables).stdout)
+    };
+    let own = asks_cargo("");
+    assert!(own.contains(&format!(" --path {}", support::root().display())), "{own}");
+    assert!(asks_cargo("0.0.7").contains(" --version 0.0.7 matterlint\n"));
+    assert!(asks_cargo("latest").contains("/matterlint matterlint\n"));
 }
 
 #[test]
@@ -172,7 +193,8 @@ impl Job {
         let mut command = self.command("bash");
         command.arg(script).envs(usual).env("RUNNER_TEMP", self.folder.path());
         command.env("GITHUB_OUTPUT", file("output")).env("GITHUB_STEP_SUMMARY", file("summary.md"));
-        command.env("GITHUB_PATH", file("path")).envs(variables.iter().copied()).output().expect("bash runs")
+        command.env("GITHUB_ACTION_PATH", support::root()).env("GITHUB_PATH", file("path"));
+        command.envs(variables.iter().copied()).output().expect("bash runs")
     }
 
     fn git(&self, arguments: &[&str]) -> Output {

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Puts matterlint on the PATH of the job: a released binary where there is one for the machine, else built by cargo.
 #
-# Reads INPUT_VERSION and, of the runner, RUNNER_OS, RUNNER_ARCH, RUNNER_TEMP and GITHUB_PATH.
+# Reads INPUT_VERSION (empty: the version of the action) and, of the runner, RUNNER_OS, RUNNER_ARCH, RUNNER_TEMP,
+# GITHUB_ACTION_PATH and GITHUB_PATH.
 set -euo pipefail
 
 # Tests take the releases from a folder.
 releases=${MATTERLINT_RELEASES:-https://github.com/matterlint/matterlint/releases}
 
+own=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1)
 version=${INPUT_VERSION#v}
+version=${version:-$own}
 if [ "$version" = installed ]; then
   matterlint --version
   exit
@@ -53,6 +56,8 @@ if download; then
 else
   echo "no binary of matterlint $version for $RUNNER_OS $RUNNER_ARCH; cargo builds it, which takes some minutes"
   case "$version" in
+    # The action comes with its source.
+    "$own") cargo install --locked --root "$folder" --path "$GITHUB_ACTION_PATH" ;;
     latest) cargo install --locked --root "$folder" matterlint ;;
     *) cargo install --locked --root "$folder" --version "$version" matterlint ;;
   esac
