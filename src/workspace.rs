@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::baseline::Baseline;
 use crate::config::Level;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::listing::Files;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
@@ -87,6 +87,16 @@ impl Workspace {
     /// The site that is judged.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The rules that run, each with the severity that its findings have unless a part of the site says otherwise.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static RuleMeta, Severity)> {
+        let settings = &self.site.settings;
+        self.rules.rules.iter().filter_map(|(meta, _)| match settings.level(meta.id, "") {
+            Some(Level::On(severity)) => Some((*meta, severity)),
+            Some(Level::Off) if !settings.turns_on(meta.id) => None,
+            _ => Some((*meta, meta.severity_for(self.site.profile))),
+        })
     }
 
     /// The page at `path`.

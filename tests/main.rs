@@ -3,6 +3,7 @@
 
 mod support;
 
+mod action;
 mod adoption;
 mod cli;
 mod dates;
@@ -13,8 +14,10 @@ mod hook;
 mod hugo_agrees;
 mod human_report;
 mod oracle_serde_yaml;
+mod outputs;
 mod readme;
 mod refactoring;
+mod report_formats;
 mod rule_docs;
 mod terms;
 mod tidy;

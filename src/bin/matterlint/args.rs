@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::formats::{Output, OutputParser};
 
 /// Checks the front matter of content sites, as the site's own generator reads it.
 #[derive(Debug, Parser)]
@@ -46,6 +49,10 @@ pub enum Command {
     Init(InitArguments),
     /// List the terms of the site, or rename one on all pages
     Terms(Box<TermsArguments>),
+    /// Print completions for a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
 }
 
 /// What `check` takes.
@@ -65,9 +72,9 @@ pub struct CheckArguments {
     pub adopt: AdoptArguments,
     #[command(flatten)]
     pub site: SiteArguments,
-    /// How the report looks
-    #[arg(long, value_enum, default_value = "full", help_heading = "Report")]
-    pub format: Format,
+    /// How the report looks, and the file it goes to; may be given several times, with a file each
+    #[arg(long, value_parser = OutputParser, default_value = "full", value_name = "FORMAT[=FILE]", help_heading = "Report")]
+    pub format: Vec<Output>,
     /// The least severity that makes the exit status 1 (default: `fail-on` of the configuration, else error)
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Report")]
     pub fail_on: Option<FailOn>,
@@ -196,6 +203,21 @@ pub struct RulesArguments {
     pub color: ColorArguments,
 }
 
+/// What `completions` takes.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// What `man` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ManArguments {
+    /// Write a page for the program and one for each command into this folder instead
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
+}
+
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct ColorArguments {
@@ -270,19 +292,6 @@ pub struct SiteArguments {
     /// The day to take for today, for reproducible runs
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<DateTime<Utc>>,
-}
-
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// With the lines that are meant, for people
-    Full,
-    /// One line a finding
-    Concise,
-    /// One JSON value
-    Json,
-    /// One JSON value a line
-    Jsonl,
 }
 
 /// The formats of a list.
