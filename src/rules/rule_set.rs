@@ -50,6 +50,11 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// Whether the rule named `id` is one of them.
+    pub fn runs(&self, id: &str) -> bool {
+        self.rules.iter().any(|(meta, _)| meta.id == id)
+    }
+
     /// The rules of `entries` with the options that `options` knows for them, and those whose options are wrong, with
     /// the reason.
     pub fn build<'e>(
