@@ -50,14 +50,16 @@ fn has_shape(value: NodeRef<'_>, shape: Refused, site: &Site) -> bool {
     }
     match value.typed() {
         Some(Typed::Null) => shape == Refused::Nothing,
-        Some(Typed::Bool(_)) => shape == Refused::Boolean,
-        Some(Typed::Date(_)) => shape == Refused::NumberOrDate,
+        Some(Typed::Bool(value)) => shape == Refused::Boolean || (value && shape == Refused::SetButNoText),
+        Some(Typed::Date(_)) => matches!(shape, Refused::NumberOrDate | Refused::SetButNoText),
         Some(Typed::Int(number)) => match shape {
             Refused::OutOf(low, high) => number < i128::from(low) || number > i128::from(high),
+            Refused::SetButNoText => number != 0,
             shape => shape == Refused::NumberOrDate,
         },
         Some(Typed::Float(number)) => match shape {
             Refused::OutOf(low, high) => number < low as f64 || number > high as f64,
+            Refused::SetButNoText => number != 0.0 && !number.is_nan(),
             shape => shape == Refused::NumberOrDate,
         },
         Some(Typed::Str(text)) => match shape {
