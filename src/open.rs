@@ -86,6 +86,17 @@ impl Opened {
         self.workspace.load(sources);
     }
 
+    /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.
+    pub fn governs_pages(&self, path: &str) -> bool {
+        let site = self.workspace.site();
+        let config = site.settings.file.iter().chain(&site.config.files);
+        let own = site.own_vocabularies.iter().map(|own| &own.vocabulary.source);
+        let vocabularies = site.vocabularies.values().map(|vocabulary| &vocabulary.source).chain(own);
+        config.chain(vocabularies).any(|file| file == path)
+            || path == self.baseline_path()
+            || site.schemas.consists_of(path)
+    }
+
     /// The path of the site's file of accepted findings, relative to its root.
     pub fn baseline_path(&self) -> &str {
         self.workspace.site().settings.baseline.as_deref().unwrap_or(BASELINE_FILE)

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use crate::finding::{Finding, Severity};
 use crate::text::{LineIndex, Position, Span};
-use crate::workspace::Workspace;
+use crate::workspace::{Verdict, Workspace};
 pub use standpoint::Standpoint;
 
 /// What was found on one or more sites.
@@ -108,9 +108,12 @@ impl<'w> Texts<'w> {
 }
 
 impl<'w> Report<'w> {
-    /// Adds findings of one site, for a reader at `standpoint`.
-    pub fn add(&mut self, findings: Vec<Finding>, texts: &Texts<'w>, standpoint: &Standpoint) {
-        for finding in findings {
+    /// Adds what was found on one site, for a reader at `standpoint`.
+    pub fn add(&mut self, verdict: Verdict, texts: &Texts<'w>, standpoint: &Standpoint) {
+        self.summary.suppressed += verdict.suppressed.len();
+        self.summary.baselined += verdict.baselined.len();
+        self.stale += verdict.stale;
+        for finding in verdict.findings {
             self.summary.count(&finding);
             self.findings.extend(reported(finding, texts, standpoint));
         }

@@ -10,9 +10,12 @@ pub fn refused<'p>(page: &'p Page, site: &Site) -> Vec<(Entry<'p>, &'static Refu
     for value in site.profile.refused.iter().filter(|value| value.on.is_empty() || value.on.contains(&page.kind)) {
         for key in value.keys.iter().filter(|key| site.counts_on(page, key)) {
             let Some(entry) = page.entry_at(key) else { continue };
-            let is_new = found.iter().all(|(known, _)| known.value.id() != entry.value.id());
-            if is_new && has_shape(entry.value, value.shape) {
-                found.push((entry, value));
+            let items = entry.value.items().filter(|_| value.shape == Refused::OtherSite);
+            for node in [entry.value].into_iter().chain(items) {
+                let is_new = found.iter().all(|(known, _)| known.value.id() != node.id());
+                if is_new && has_shape(node, value.shape) {
+                    found.push((Entry { key: entry.key, value: node }, value));
+                }
             }
         }
     }
@@ -40,18 +43,21 @@ fn has_shape(value: NodeRef<'_>, shape: Refused) -> bool {
     }
     match value.typed() {
         Some(Typed::Null) => shape == Refused::Nothing,
-        Some(Typed::Bool(_)) => shape == Refused::Boolean,
-        Some(Typed::Date(_)) => shape == Refused::NumberOrDate,
+        Some(Typed::Bool(value)) => shape == Refused::Boolean || (value && shape == Refused::SetButNoText),
+        Some(Typed::Date(_)) => matches!(shape, Refused::NumberOrDate | Refused::SetButNoText),
         Some(Typed::Int(number)) => match shape {
             Refused::OutOf(low, high) => number < i128::from(low) || number > i128::from(high),
+            Refused::SetButNoText => number != 0,
             shape => shape == Refused::NumberOrDate,
         },
         Some(Typed::Float(number)) => match shape {
             Refused::OutOf(low, high) => number < low as f64 || number > high as f64,
+            Refused::SetButNoText => number != 0.0 && !number.is_nan(),
             shape => shape == Refused::NumberOrDate,
         },
         Some(Typed::Str(text)) => match shape {
             Refused::EmptyText => text.is_empty(),
+            Refused::OtherSite => text.starts_with("http://") || text.starts_with("https://"),
             Refused::NoAddress => !text.is_empty() && !is_address(&text),
             _ => false,
         },

@@ -64,9 +64,9 @@ pub struct CheckArguments {
     /// How the report looks
     #[arg(long, value_enum, default_value = "full", help_heading = "Report")]
     pub format: Format,
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL", help_heading = "Report")]
-    pub fail_on: FailOn,
+    /// The least severity that makes the exit status 1 (default: `fail-on` of the configuration, else error)
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Report")]
+    pub fail_on: Option<FailOn>,
     /// Show advice, too
     #[arg(long, help_heading = "Report")]
     pub info: bool,

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use matterlint::finding::Severity;
+use matterlint::config;
+use matterlint::finding::{Finding, Severity};
 use matterlint::open::{CONFIG_FILE, OtherTexts};
 use matterlint::report::human::{self, Look};
 use matterlint::report::summary::summary;
@@ -48,25 +49,33 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     }
     baseline::write(&mut checked, &arguments.adopt, &here)?;
     let found: Vec<(&CheckedSite, Verdict)> = checked.iter().map(|site| (site, site.verdict())).collect();
+    let is_failed = found.iter().any(|(site, verdict)| fails(site, &verdict.findings, arguments.fail_on));
     let others: Vec<OtherTexts> =
         found.iter().map(|(site, verdict)| site.opened.other_texts(&verdict.findings)).collect();
     let mut report = Report::default();
     for ((site, verdict), others) in found.into_iter().zip(&others) {
-        let workspace = &site.opened.workspace;
         report.summary.files += site.pages();
-        report.summary.suppressed += verdict.suppressed.len();
-        report.summary.baselined += verdict.baselined.len();
-        report.stale += verdict.stale;
         report.sites.push(site.headline());
-        report.add(verdict.findings, &Texts::new(workspace, others), &site.standpoint(&here));
+        report.add(verdict, &Texts::new(&site.opened.workspace, others), &site.standpoint(&here));
     }
     let hint = hint(&checked, arguments);
     output::write(file, |out| print(&report, arguments, &look, &hint, began.elapsed(), out))?;
-    Ok(match arguments.fail_on {
-        FailOn::Error if report.reaches(Severity::Error) => Exit::Findings,
-        FailOn::Warning if report.reaches(Severity::Warning) => Exit::Findings,
-        _ => Exit::Clean,
-    })
+    Ok(if is_failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// Whether a site with `findings` makes the run fail: by the flag, else by the site's configuration.
+fn fails(site: &CheckedSite, findings: &[Finding], flag: Option<FailOn>) -> bool {
+    let configured = || match site.opened.workspace.site().settings.fail_on? {
+        config::FailOn::Error => Some(FailOn::Error),
+        config::FailOn::Warning => Some(FailOn::Warning),
+        config::FailOn::Never => Some(FailOn::Never),
+    };
+    let least = match flag.or_else(configured) {
+        None | Some(FailOn::Error) => Severity::Error,
+        Some(FailOn::Warning) => Severity::Warning,
+        Some(FailOn::Never) => return false,
+    };
+    findings.iter().any(|finding| finding.severity >= least)
 }
 
 /// Writes the report in the format that was asked for. Programs get every finding; people get advice when they ask.

@@ -71,22 +71,27 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
             let whole_folders = paths.iter().any(|path| path.is_dir());
             let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
             opened.load(None);
-            // A folder above the site's root means all of the site.
+            // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
+            // commit of the configuration alone may break any of them.
             let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
-            let named = paths.iter().map(below).collect();
+            let named = paths.iter().map(below);
+            let named = named.map(|path| if opened.governs_pages(&path) { String::new() } else { path }).collect();
             Ok(CheckedSite { opened, named, changed: None })
         })
         .collect()
 }
 
-/// Narrows the report on `sites` to the files that differ from a git revision.
+/// Narrows the report on `sites` to the files that differ from a git revision; to nothing less than the site where one
+/// of them is a file by which every page is judged.
 ///
 /// # Errors
 /// When git does not know.
 pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
     for site in sites {
         let changed = git::changed(site.opened.folder.root(), revision);
-        site.changed = Some(changed.map_err(|error| format!("--changed-since: {error}"))?);
+        let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
+        let is_governed = changed.iter().any(|path| site.opened.governs_pages(path));
+        site.changed = (!is_governed).then_some(changed);
     }
     Ok(())
 }

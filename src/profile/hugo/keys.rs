@@ -3,6 +3,7 @@
 
 use crate::profile::Consequence::{self, Fails, Harmless, Loses};
 use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{Refused, RefusedValue};
 
 /// The keys of Hugo's documentation; names with a dot are keys below a map.
 pub const RESERVED: &[Key] = &[
@@ -112,6 +113,24 @@ pub const RESERVED: &[Key] = &[
     key("lang", KeyKind::Any, Harmless, "a value of your own; the language comes from the file's name or folder"),
     key("path", KeyKind::Any, Harmless, "a value of your own; the path is the file's"),
     key("kind", KeyKind::Any, Harmless, "a value of your own; the kind of page follows from the file's name"),
+];
+
+/// Values that Hugo refuses although they are texts. Other schemes, and `HTTP://`, become parts of the path (0.168).
+pub const REFUSED: &[RefusedValue] = &[
+    RefusedValue {
+        shape: Refused::OtherSite,
+        keys: &["url"],
+        on: &[],
+        consequence: Fails("stops with an error"),
+        help: "write the path on this site only: `url: /the/path/`; for a link to another site, use a key of your own",
+    },
+    RefusedValue {
+        shape: Refused::OtherSite,
+        keys: &["aliases"],
+        on: &[],
+        consequence: Fails("stops with an error"),
+        help: "write the former path on this site only: `/the/path/`",
+    },
 ];
 
 /// Names of languages of content. `html` and `org` are known, and refused unless `security.allowContent` permits them.

@@ -93,6 +93,8 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
         Refused::Nothing => "has no value".to_owned(),
         Refused::EmptyText => "is an empty text".to_owned(),
         Refused::EmptyList => "is an empty list".to_owned(),
+        Refused::OtherSite => format!("is {}, an address of another site", written(value, page)),
+        Refused::SetButNoText => format!("is {}, neither a list nor a text", written(value, page)),
         Refused::Boolean | Refused::NumberOrDate => format!("is {} without quotes", written(value, page)),
         Refused::Collection => format!("is {}", written(value, page)),
         Refused::NoAddress => {
