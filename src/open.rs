@@ -93,7 +93,9 @@ impl Opened {
         let config = site.settings.file.iter().chain(&site.config.files);
         let own = site.own_vocabularies.iter().map(|own| &own.vocabulary.source);
         let vocabularies = site.vocabularies.values().map(|vocabulary| &vocabulary.source).chain(own);
-        config.chain(vocabularies).any(|file| file == path) || site.schemas.consists_of(path)
+        config.chain(vocabularies).any(|file| file == path)
+            || path == self.baseline_path()
+            || site.schemas.consists_of(path)
     }
 
     /// The path of the site's file of accepted findings, relative to its root.

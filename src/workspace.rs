@@ -71,7 +71,7 @@ impl Workspace {
 
     /// Takes in the sizes of the images that pages name, if a rule asks for them.
     pub fn measure_images(&mut self, files: &dyn Files) {
-        if !self.rules.runs(rules::images::MEASURES) {
+        if self.rules.rules.iter().all(|(meta, _)| meta.id != rules::images::MEASURES) {
             return;
         }
         let pages: Vec<&Page> = self.pages().collect();
@@ -142,9 +142,8 @@ impl Workspace {
 
     /// A baseline that accepts everything that is found now. What `old` says of rules that do not run is kept.
     pub fn new_baseline(&self, old: &Baseline) -> Baseline {
-        let mut new = old.only(|rule| !self.is_judged(rule));
-        new.add(&self.verdict_without_baseline().findings, |path| self.text(path));
-        new
+        let findings = self.verdict_without_baseline().findings;
+        Baseline::of(&findings, |path| self.text(path)).or(old.only(|rule| !self.is_judged(rule)))
     }
 
     /// Everything the rules say, with the severities of the configuration, by path, place and rule.
@@ -172,9 +171,9 @@ impl Workspace {
         Verdict { findings, suppressed, ..Verdict::default() }
     }
 
-    /// Whether the findings of `rule` are all there are: it ran, or it does not exist any more.
+    /// Whether the findings of `rule` are all there are, or it does not exist any more.
     fn is_judged(&self, rule: &str) -> bool {
-        self.rules.runs(rule) || crate::rules::find(rule).is_none()
+        self.rules.is_conclusive(rule) || crate::rules::find(rule).is_none()
     }
 
     /// The text of the page at `path`, empty for files that are no pages.
@@ -201,7 +200,7 @@ impl Workspace {
             let Rule::Suppression(rule) = rule else { continue };
             let is_judged = |name: &str, page: &Page| {
                 let is_off = self.site.settings.level(name, &page.path) == Some(Level::Off);
-                name.split('/').next() != Some(meta.group()) && !is_off && self.rules.runs(name)
+                name.split('/').next() != Some(meta.group()) && !is_off && self.rules.is_conclusive(name)
             };
             for (page, weighed) in comments.weighed(is_judged) {
                 let mut sink = Sink::new(meta, self.site.profile, &mut findings);
