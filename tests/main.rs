@@ -9,6 +9,7 @@ mod fixtures;
 mod generated;
 mod hook;
 mod human_report;
+mod init;
 mod oracle_serde_yaml;
 mod readme;
 mod refactoring;
