@@ -79,6 +79,15 @@ impl Opened {
         self.workspace.load(sources);
     }
 
+    /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.
+    pub fn governs_pages(&self, path: &str) -> bool {
+        let site = self.workspace.site();
+        let config = site.settings.file.iter().chain(&site.config.files);
+        let own = site.own_vocabularies.iter().map(|own| &own.vocabulary.source);
+        let vocabularies = site.vocabularies.values().map(|vocabulary| &vocabulary.source).chain(own);
+        config.chain(vocabularies).any(|file| file == path) || site.schemas.consists_of(path)
+    }
+
     /// The texts of the files that `findings` point into and that are no pages: schemas, vocabularies.
     pub fn other_texts(&self, findings: &[Finding]) -> OtherTexts {
         let paths = findings.iter().flat_map(|finding| {

@@ -184,7 +184,7 @@ impl Job {
         let usual = [
             ("INPUT_PATH", "."),
             ("INPUT_ARGS", ""),
-            ("INPUT_FAIL_ON", "error"),
+            ("INPUT_FAIL_ON", ""),
             ("INPUT_CHANGED_FILES_ONLY", "false"),
             ("INPUT_SARIF", ""),
             ("RUNNER_OS", "Linux"),

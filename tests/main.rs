@@ -9,6 +9,7 @@ mod dates;
 mod fixtures;
 mod generated;
 mod hook;
+mod hugo_agrees;
 mod human_report;
 mod oracle_serde_yaml;
 mod outputs;

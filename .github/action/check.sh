@@ -16,11 +16,8 @@ changed_files() {
     # The checkout of a pull request is shallow: its base is not there.
     git fetch --quiet --no-tags --depth=1 origin "$BASE_COMMIT" || return 1
   fi
-  # A schema, a vocabulary or the configuration decides on every page.
-  if ! git diff --quiet "$BASE_COMMIT" HEAD -- ':(glob)**/matterlint.yaml'; then
-    return 1
-  fi
-  # No renames: a renamed page is a new one at its new place.
+  # If a file that decides on every page is among them, matterlint reports on the whole site by itself. No renames: a
+  # renamed page is a new one at its new place.
   git diff -z --name-only --no-renames --relative --diff-filter=AM "$BASE_COMMIT" HEAD -- "$INPUT_PATH"
 }
 
@@ -40,13 +37,17 @@ if [ "$INPUT_CHANGED_FILES_ONLY" = true ]; then
       finish 0
     fi
   else
-    echo "matterlint: all files are reported on, as there is nothing to compare with or the configuration was changed"
+    echo "matterlint: all files are reported on, as there is nothing to compare with"
   fi
 fi
 
 # Words are what blanks and line ends separate; nothing in them is expanded.
 args=()
 while read -r -a words; do args+=(${words[@]+"${words[@]}"}); done <<< "$INPUT_ARGS"
+
+if [ -n "$INPUT_FAIL_ON" ]; then
+  args+=(--fail-on "$INPUT_FAIL_ON")
+fi
 
 summary=$RUNNER_TEMP/matterlint-summary.md
 outputs=(--format github --format "markdown=$summary")
@@ -56,7 +57,7 @@ fi
 
 status=0
 rm -f "$summary"
-matterlint check --fail-on "$INPUT_FAIL_ON" "${outputs[@]}" ${args[@]+"${args[@]}"} -- "${paths[@]}" || status=$?
+matterlint check "${outputs[@]}" ${args[@]+"${args[@]}"} -- "${paths[@]}" || status=$?
 
 if [ -f "$summary" ]; then
   cat "$summary" >> "$GITHUB_STEP_SUMMARY"

@@ -15,6 +15,7 @@ pub mod markdown;
 mod narrated;
 pub mod problems;
 pub mod rdjsonl;
+mod repeated;
 pub mod sarif;
 pub mod show;
 pub mod standpoint;

@@ -67,9 +67,9 @@ pub struct CheckArguments {
     /// How the report looks, and the file it goes to; may be given several times, with a file each
     #[arg(long, value_parser = OutputParser, default_value = "full", value_name = "FORMAT[=FILE]", help_heading = "Report")]
     pub format: Vec<Output>,
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL", help_heading = "Report")]
-    pub fail_on: FailOn,
+    /// The least severity that makes the exit status 1 (default: `fail-on` of the configuration, else error)
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Report")]
+    pub fail_on: Option<FailOn>,
     /// Show advice, too
     #[arg(long, help_heading = "Report")]
     pub info: bool,

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use matterlint::config;
 use matterlint::finding::{Finding, Severity};
 use matterlint::open::{CONFIG_FILE, OtherTexts};
 use matterlint::report::human::{self, Look};
@@ -42,6 +43,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         }
     }
     let found: Vec<(&CheckedSite, Vec<Finding>)> = checked.iter().map(|site| (site, site.findings())).collect();
+    let is_failed = found.iter().any(|(site, findings)| fails(site, findings, arguments.fail_on));
     let others: Vec<OtherTexts> = found.iter().map(|(site, findings)| site.opened.other_texts(findings)).collect();
     let mut report = Report::default();
     for ((site, findings), others) in found.into_iter().zip(&others) {
@@ -55,11 +57,22 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         let hint = hint(&checked, arguments, file.is_some());
         output::write(file, |out| print(&report, format, arguments, &look, &hint, began.elapsed(), out))?;
     }
-    Ok(match arguments.fail_on {
-        FailOn::Error if report.reaches(Severity::Error) => Exit::Findings,
-        FailOn::Warning if report.reaches(Severity::Warning) => Exit::Findings,
-        _ => Exit::Clean,
-    })
+    Ok(if is_failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// Whether a site with `findings` makes the run fail: by the flag, else by the site's configuration.
+fn fails(site: &CheckedSite, findings: &[Finding], flag: Option<FailOn>) -> bool {
+    let configured = || match site.opened.workspace.site().settings.fail_on? {
+        config::FailOn::Error => Some(FailOn::Error),
+        config::FailOn::Warning => Some(FailOn::Warning),
+        config::FailOn::Never => Some(FailOn::Never),
+    };
+    let least = match flag.or_else(configured) {
+        None | Some(FailOn::Error) => Severity::Error,
+        Some(FailOn::Warning) => Severity::Warning,
+        Some(FailOn::Never) => return false,
+    };
+    findings.iter().any(|finding| finding.severity >= least)
 }
 
 /// Writes the report in one format. Programs get every finding; people, to whom other programs show what they get in the

@@ -67,9 +67,11 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
             let whole_folders = paths.iter().any(|path| path.is_dir());
             let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
             opened.load(None);
-            // A folder above the site's root means all of the site.
+            // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
+            // commit of the configuration alone may break any of them.
             let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
-            let named = paths.iter().map(below).collect();
+            let named = paths.iter().map(below);
+            let named = named.map(|path| if opened.governs_pages(&path) { String::new() } else { path }).collect();
             Ok(CheckedSite { opened, named })
         })
         .collect()

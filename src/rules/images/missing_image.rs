@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Safety, Severity};
-use crate::listing::{file_name, parent};
+use crate::listing::{file_name, join, parent};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::images::{ImageStatus, bundle, resolve};
 use crate::site::{Page, Site};
@@ -32,10 +32,17 @@ impl PageRule for MissingImage {
             }
             let node = page.front_matter.tree.node(image.node);
             let (key, value) = (&image.key_path, page.excerpt(node));
+            if is_folder(&image.value, site) {
+                findings
+                    .node(node, format!("`{key}` names the folder `{value}`, and no file in it"))
+                    .help("add the name of the image behind the folder")
+                    .report();
+                continue;
+            }
             let draft = findings.node(node, format!("`{key}` names `{value}`, and there is no such file"));
             match nearest(&image.value, page, site) {
                 Some(Nearest::InPlace(name)) => draft
-                    .help(format!("did you mean `{name}`? It lies in the same folder"))
+                    .help(format!("did you mean `{name}`? it lies in the same folder"))
                     .fix(Safety::Unsafe, format!("name `{name}`"), page.rewrite_scalar(node, &name))
                     .report(),
                 Some(Nearest::Elsewhere(path)) => {
@@ -45,6 +52,12 @@ impl PageRule for MissingImage {
             }
         }
     }
+}
+
+fn is_folder(value: &str, site: &Site) -> bool {
+    let path = value.trim_matches('/');
+    let is_dir = |root: &String| site.listing.has_dir(&join(root, path));
+    value.ends_with('/') || (!path.is_empty() && value.starts_with('/') && site.config.static_dirs.iter().any(is_dir))
 }
 
 /// A file that may be meant.
@@ -59,7 +72,7 @@ fn nearest(value: &str, page: &Page, site: &Site) -> Option<Nearest> {
     let wanted = file_name(value);
     let folder = match parent(value.trim_start_matches('/')) {
         "" => bundle(page),
-        inner => crate::listing::normalize(&crate::listing::join(&bundle(page), inner))?,
+        inner => crate::listing::normalize(&join(&bundle(page), inner))?,
     };
     let beside = site.listing.under(&folder).filter(|path| parent(path) == folder);
     let near = beside.map(file_name).filter(|name| is_near(name, wanted)).min_by_key(|name| distance(name, wanted));
