@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::fingerprint::fingerprint;
 use super::{Report, Reported};
 use crate::finding::Severity;
+use crate::finding::fingerprint;
 
 /// The findings that are at least as bad as `least`, as one JSON list.
 pub fn render(report: &Report<'_>, least: Severity) -> Value {

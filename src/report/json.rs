@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::fingerprint::fingerprint;
 use super::{Report, Reported};
-use crate::finding::{Fix, Safety};
+use crate::finding::{Fix, Safety, fingerprint};
 use crate::rules;
 use crate::text::{Position, Span};
 

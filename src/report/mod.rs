@@ -5,7 +5,6 @@ pub mod checkstyle;
 pub mod concise;
 pub mod diff;
 mod excerpt;
-pub mod fingerprint;
 pub mod github;
 pub mod gitlab;
 pub mod human;
@@ -21,6 +20,7 @@ pub mod show;
 pub mod standpoint;
 pub mod statistics;
 pub mod summary;
+pub mod terms;
 mod visible;
 mod xml;
 
@@ -41,6 +41,8 @@ pub struct Report<'w> {
     pub findings: Vec<Reported<'w>>,
     /// The counts.
     pub summary: Summary,
+    /// How many findings a baseline accepts that are no longer there.
+    pub stale: usize,
     /// One line for each site: `Hugo site (hugo.toml), 214 pages`.
     pub sites: Vec<String>,
     /// The rules that ran on one of the sites, each with the severity it has there, in the order of the list of rules.

@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::fingerprint::fingerprint;
 use super::{EditedPlace, Report, Reported, visible};
+use crate::finding::fingerprint;
 use crate::finding::{Fix, Safety, Severity};
 use crate::rules::{self, RuleMeta};
 use crate::text::Position;

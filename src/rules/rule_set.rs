@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{PageRule, RuleMeta, SiteRule};
+use super::{PageRule, RuleMeta, SiteRule, SuppressionRule};
 
 /// One line of the list of rules: its data, and how to make it from its options.
 pub struct RuleEntry {
@@ -17,6 +17,8 @@ pub enum Rule {
     Page(Box<dyn PageRule>),
     /// One that compares pages.
     Site(Box<dyn SiteRule>),
+    /// One that judges suppressions.
+    Suppression(Box<dyn SuppressionRule>),
 }
 
 /// The line for a rule that looks at one page at a time. The rule's struct is its options.
@@ -27,6 +29,13 @@ pub const fn page_rule<R: PageRule + Default + DeserializeOwned + 'static>(meta:
 /// The line for a rule that compares pages. The rule's struct is its options.
 pub const fn site_rule<R: SiteRule + Default + DeserializeOwned + 'static>(meta: &'static RuleMeta) -> RuleEntry {
     RuleEntry { meta, make: |options| Ok(Rule::Site(Box::new(read::<R>(options)?))) }
+}
+
+/// The line for a rule that judges suppressions. The rule's struct is its options.
+pub const fn suppression_rule<R: SuppressionRule + Default + DeserializeOwned + 'static>(
+    meta: &'static RuleMeta,
+) -> RuleEntry {
+    RuleEntry { meta, make: |options| Ok(Rule::Suppression(Box::new(read::<R>(options)?))) }
 }
 
 fn read<R: Default + DeserializeOwned>(options: Option<serde_yaml::Value>) -> Result<R, String> {
@@ -50,6 +59,21 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// Whether `name` runs: a rule, or all rules of a group that are on by themselves.
+    pub fn runs(&self, name: &str) -> bool {
+        let is_there = |id: &str| self.rules.iter().any(|(meta, _)| meta.id == id);
+        let mut group = super::all().map(|entry| entry.meta).filter(|meta| meta.group() == name && meta.on).peekable();
+        if group.peek().is_some() { group.all(|meta| is_there(meta.id)) } else { is_there(name) }
+    }
+
+    /// The rule that needs older texts of the pages, and the git revision that has them.
+    pub fn compared_with(&self) -> Option<(&'static str, &str)> {
+        self.rules.iter().find_map(|(meta, rule)| match rule {
+            Rule::Page(rule) => Some((meta.id, rule.compares_with()?)),
+            _ => None,
+        })
+    }
+
     /// The rules of `entries` with the options that `options` knows for them, and those whose options are wrong, with
     /// the reason.
     pub fn build<'e>(

@@ -26,7 +26,7 @@ pub use page_terms::{TermEntry, TermUse};
 pub use publication::Publication;
 pub use vocabulary::{OwnVocabulary, Vocabulary};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 
@@ -54,6 +54,8 @@ pub struct Site {
     pub listing: Listing,
     /// The keys that mean something here.
     pub keys: KnownKeys,
+    /// What pages were in an older revision, by path, for rules that compare; only of pages that have changed since.
+    pub previous: HashMap<String, String>,
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
 }

@@ -26,6 +26,8 @@ Examples:
   matterlint --select dates,images           run two groups of rules only
   matterlint --ignore taxonomy/unknown-term  run all rules but one
   matterlint --format json > report.json     for programs
+  matterlint --write-baseline                accept what is found today, and report only what is new
+  matterlint --changed-since origin/main     report on the files that a branch changes
   matterlint explain images/missing-image    what a rule wants, and how it is set here
   matterlint --stdin-filename a.md < new.md  judge a text that is not saved yet, as editors do
 
@@ -43,6 +45,10 @@ pub enum Command {
     Rules(RulesArguments),
     /// Show what was understood of pages: format, typed values, dates, terms, images, address
     Show(ShowArguments),
+    /// Propose a configuration, schemas and vocabularies, from what the pages have in common
+    Init(InitArguments),
+    /// List the terms of the site, or rename one on all pages
+    Terms(Box<TermsArguments>),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page
@@ -62,6 +68,8 @@ pub struct CheckArguments {
     pub threads: Option<u16>,
     #[command(flatten)]
     pub fix: FixArguments,
+    #[command(flatten)]
+    pub adopt: AdoptArguments,
     #[command(flatten)]
     pub site: SiteArguments,
     /// How the report looks, and the file it goes to; may be given several times, with a file each
@@ -108,6 +116,81 @@ pub struct ShowArguments {
     /// How it looks
     #[arg(long, value_enum, default_value = "full")]
     pub format: ListFormat,
+}
+
+/// What `init` takes.
+#[derive(Debug, Clone, Args)]
+pub struct InitArguments {
+    /// A folder of the site (default: the current directory)
+    pub path: Option<PathBuf>,
+    /// Print the files, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Instead, add matterlint to the repository's .pre-commit-config.yaml
+    #[arg(long)]
+    pub pre_commit: bool,
+    /// Instead, write a workflow for GitHub Actions
+    #[arg(long)]
+    pub github: bool,
+    /// The site's generator, instead of what its files tell
+    #[arg(long, value_name = "NAME")]
+    pub generator: Option<String>,
+}
+
+/// What `terms` takes.
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct TermsArguments {
+    #[command(subcommand)]
+    pub action: Option<TermsAction>,
+    /// Only this taxonomy, by its key: tags
+    pub taxonomy: Option<String>,
+    /// How the list looks
+    #[arg(long, value_enum, default_value = "full")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
+}
+
+/// What can be done to a term.
+#[derive(Debug, Clone, Subcommand)]
+pub enum TermsAction {
+    /// Rename a term on all pages; where the new name is a term already, the two become one
+    Rename {
+        /// The term, in any spelling that the generator takes for it
+        old: String,
+        /// The new spelling
+        new: String,
+        #[command(flatten)]
+        options: TermEditArguments,
+    },
+    /// Remove a term from all pages
+    Delete {
+        /// The term, in any spelling that the generator takes for it
+        term: String,
+        #[command(flatten)]
+        options: TermEditArguments,
+    },
+}
+
+/// What renaming and removing have in common.
+#[derive(Debug, Clone, Args)]
+pub struct TermEditArguments {
+    /// The taxonomy, by its key; needed where several have the term
+    #[arg(long, value_name = "KEY")]
+    pub taxonomy: Option<String>,
+    /// Only this very spelling, not all that the generator takes for the term
+    #[arg(long)]
+    pub exact: bool,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
 }
 
 /// What `rules` takes.
@@ -167,6 +250,24 @@ pub struct FixArguments {
     /// Print what --fix would change, and change nothing
     #[arg(long, conflicts_with = "stdin_filename")]
     pub diff: bool,
+}
+
+/// What of an old site is left as it is.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Adoption")]
+pub struct AdoptArguments {
+    /// Report only on files that differ from a git revision, or `staged` for what is about to be committed
+    #[arg(long, value_name = "REV", conflicts_with = "stdin_filename")]
+    pub changed_since: Option<String>,
+    /// Accept all findings of today: write them to the baseline, so that only new ones are reported
+    #[arg(long, conflicts_with_all = ["stdin_filename", "changed_since", "diff"])]
+    pub write_baseline: bool,
+    /// The file of accepted findings, instead of the site's own (.matterlint-baseline at its root)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report what the baseline accepts, too
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    pub no_baseline: bool,
 }
 
 /// What decides how a site is opened.

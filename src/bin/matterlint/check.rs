@@ -12,8 +12,10 @@ use matterlint::report::summary::summary;
 use matterlint::report::{
     Report, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif, statistics,
 };
+use matterlint::workspace::Verdict;
 
 use crate::args::{CheckArguments, FailOn};
+use crate::baseline;
 use crate::exit::Exit;
 use crate::formats::{self, Format};
 use crate::output;
@@ -33,6 +35,13 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
         None => sites::check(&arguments.paths, &here, &options)?,
     };
+    for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
+        eprintln!("matterlint: {note}");
+    }
+    if let Some(revision) = &arguments.adopt.changed_since {
+        sites::narrow(&mut checked, revision)?;
+    }
+    baseline::read(&mut checked, &arguments.adopt)?;
     if repair::is_asked_for(arguments.fix) {
         let file = arguments.output_file.as_deref();
         let look = output::look(arguments.color.color, file.is_some());
@@ -42,15 +51,20 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
             return Ok(if diffs.is_empty() { Exit::Clean } else { Exit::Findings });
         }
     }
-    let found: Vec<(&CheckedSite, Vec<Finding>)> = checked.iter().map(|site| (site, site.findings())).collect();
-    let is_failed = found.iter().any(|(site, findings)| fails(site, findings, arguments.fail_on));
-    let others: Vec<OtherTexts> = found.iter().map(|(site, findings)| site.opened.other_texts(findings)).collect();
+    baseline::write(&mut checked, &arguments.adopt, &here)?;
+    let found: Vec<(&CheckedSite, Verdict)> = checked.iter().map(|site| (site, site.verdict())).collect();
+    let is_failed = found.iter().any(|(site, verdict)| fails(site, &verdict.findings, arguments.fail_on));
+    let others: Vec<OtherTexts> =
+        found.iter().map(|(site, verdict)| site.opened.other_texts(&verdict.findings)).collect();
     let mut report = Report::default();
-    for ((site, findings), others) in found.into_iter().zip(&others) {
+    for ((site, verdict), others) in found.into_iter().zip(&others) {
         let workspace = &site.opened.workspace;
         report.summary.files += site.pages();
+        report.summary.suppressed += verdict.suppressed.len();
+        report.summary.baselined += verdict.baselined.len();
+        report.stale += verdict.stale;
         report.sites.push(site.headline());
-        report.add(findings, &Texts::new(workspace, others), &site.standpoint(&here));
+        report.add(verdict.findings, &Texts::new(workspace, others), &site.standpoint(&here));
     }
     for (format, file) in outputs {
         let look = output::look(arguments.color.color, file.is_some());

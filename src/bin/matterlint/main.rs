@@ -1,16 +1,19 @@
 //! The command line. `main` is the table of contents; each command has a file of its own.
 
 mod args;
+mod baseline;
 mod check;
 mod exit;
 mod explain;
 mod formats;
+mod init;
 mod install;
 mod output;
 mod repair;
 mod rules;
 mod show;
 mod sites;
+mod terms;
 
 use clap::Parser;
 
@@ -23,6 +26,8 @@ fn main() -> std::process::ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
         Command::Show(show) => show::run(&show),
+        Command::Init(init) => init::run(&init),
+        Command::Terms(terms) => terms::run(&terms),
         Command::Completions(completions) => install::completions(&completions),
         Command::Man(man) => install::man(&man),
     };

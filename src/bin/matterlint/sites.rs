@@ -9,10 +9,12 @@ use chrono::Utc;
 use matterlint::disk;
 use matterlint::docs::{self, Named};
 use matterlint::finding::Finding;
+use matterlint::git;
 use matterlint::open::{self, ConfigFile, Opened, Options};
 use matterlint::report::Standpoint;
 use matterlint::report::summary::counted;
 use matterlint::site_root::{self, SiteRoot};
+use matterlint::workspace::Verdict;
 
 use crate::args::SiteArguments;
 
@@ -22,6 +24,8 @@ pub struct CheckedSite {
     pub opened: Opened,
     /// Paths relative to the site's root; "" is all of it.
     named: Vec<String>,
+    /// With `--changed-since`, the files that changed.
+    changed: Option<Vec<String>>,
 }
 
 /// What the command line says of a site.
@@ -72,9 +76,21 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
             let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
             let named = paths.iter().map(below);
             let named = named.map(|path| if opened.governs_pages(&path) { String::new() } else { path }).collect();
-            Ok(CheckedSite { opened, named })
+            Ok(CheckedSite { opened, named, changed: None })
         })
         .collect()
+}
+
+/// Narrows the report on `sites` to the files that differ from a git revision.
+///
+/// # Errors
+/// When git does not know.
+pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
+    for site in sites {
+        let changed = git::changed(site.opened.folder.root(), revision);
+        site.changed = Some(changed.map_err(|error| format!("--changed-since: {error}"))?);
+    }
+    Ok(())
 }
 
 /// Judges the text on `input` as if it stood at `name`, which need not exist, in its site.
@@ -94,7 +110,7 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
     opened.load(Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes));
-    Ok(CheckedSite { opened, named: vec![relative] })
+    Ok(CheckedSite { opened, named: vec![relative], changed: None })
 }
 
 /// The rules and groups that `names` mean, by their full names.
@@ -129,10 +145,12 @@ fn resolved(path: &Path) -> std::io::Result<PathBuf> {
 
 impl CheckedSite {
     /// What is found in the part of the site that was asked for.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = self.opened.workspace.report();
-        findings.retain(|finding| self.reports_on(finding));
-        findings
+    pub fn verdict(&self) -> Verdict {
+        let mut verdict = self.opened.workspace.verdict();
+        for findings in [&mut verdict.findings, &mut verdict.suppressed, &mut verdict.baselined] {
+            findings.retain(|finding| self.reports_on(finding));
+        }
+        verdict
     }
 
     /// Whether `finding` is about the part of the site that was asked for. A broken schema or vocabulary always is: all
@@ -168,9 +186,14 @@ impl CheckedSite {
 
     /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
     pub fn is_asked_for(&self, path: &str) -> bool {
-        let below =
-            |named: &String| path.strip_prefix(&**named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let is_named = self.named.iter().any(|named| named.is_empty() || below(named));
+        let lies_in = |paths: &[String]| {
+            paths.iter().any(|named| {
+                let rest = path.strip_prefix(&**named);
+                named.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
+        // A submodule that changed is listed as a folder.
+        let is_named = lies_in(&self.named) && self.changed.as_deref().is_none_or(lies_in);
         is_named && !self.opened.workspace.site().settings.exclude.is_match(path)
     }
 }

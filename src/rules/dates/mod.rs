@@ -8,6 +8,7 @@ mod impossible_date;
 mod integer_date;
 mod lastmod_before_date;
 mod mixed_zones;
+mod stale_lastmod;
 mod unparsable_date;
 
 use super::{RuleEntry, page_rule};
@@ -23,4 +24,5 @@ pub const RULES: &[RuleEntry] = &[
     page_rule::<filename_date_mismatch::FilenameDateMismatch>(&filename_date_mismatch::META),
     page_rule::<future_date::FutureDate>(&future_date::META),
     page_rule::<mixed_zones::MixedZones>(&mixed_zones::META),
+    page_rule::<stale_lastmod::StaleLastmod>(&stale_lastmod::META),
 ];
