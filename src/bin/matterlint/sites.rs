@@ -88,7 +88,9 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
 pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
     for site in sites {
         let changed = git::changed(site.opened.folder.root(), revision);
-        site.changed = Some(changed.map_err(|error| format!("--changed-since: {error}"))?);
+        let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
+        // As where such a file is named on the command line: all pages are judged anew.
+        site.changed = (!changed.iter().any(|path| site.opened.governs_pages(path))).then_some(changed);
     }
     Ok(())
 }
