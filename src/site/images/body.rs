@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
-use crate::listing::file_name;
+use super::url_path::decoded;
+use crate::listing::{file_name, join, normalize, parent};
 use crate::site::{Page, Site};
 use crate::text::Span;
 
@@ -66,6 +67,12 @@ pub fn body_images(page: &Page, site: &Site) -> Vec<BodyImage> {
     found.shortcodes(site.profile.images.shortcodes);
     found.images.sort_by_key(|image| image.span);
     found.images
+}
+
+/// Whether `value` is the path of a file, relative to that of `page`.
+pub fn is_file(value: &str, page: &Page, site: &Site) -> bool {
+    let path = decoded(value).and_then(|value| normalize(&join(parent(&page.path), &value)));
+    path.is_some_and(|path| site.listing.contains(&path))
 }
 
 struct Found<'t> {
