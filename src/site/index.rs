@@ -149,7 +149,7 @@ impl PageFacts {
 
 /// The language whose folder a page lies in, where the configuration says nothing of such folders. Some sites make that
 /// part of it when they build; until then the page's address is not known.
-fn stray_language(page: &Page, site: &Site) -> Option<String> {
+pub(super) fn stray_language(page: &Page, site: &Site) -> Option<String> {
     let below = |root: &str| match root {
         "" => Some(&*page.path),
         root => page.path.strip_prefix(root)?.strip_prefix('/'),

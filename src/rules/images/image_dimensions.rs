@@ -29,7 +29,7 @@ pub const META: RuleMeta = RuleMeta {
         OptionMeta {
             name: "ratio",
             kind: "string",
-            default: "\"\"",
+            default: "null",
             about: "width to height, as in `1.91:1`; two parts in a hundred more or less are all right",
         },
     ],

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::nearby::{Nearest, is_folder, nearest};
 use crate::finding::{Safety, Severity};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{BodyImage, ImageStatus, body_images, resolve};
+use crate::site::images::{BodyImage, ImageStatus, body_images, is_file, resolve};
 use crate::site::{Page, Site};
 use crate::text::TextEdit;
 
@@ -28,7 +28,9 @@ pub struct MissingBodyImage {}
 impl PageRule for MissingBodyImage {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for image in body_images(page, site) {
-            if resolve(&image.value, page, site) == ImageStatus::Missing {
+            let is_missing = resolve(&image.value, page, site) == ImageStatus::Missing;
+            // Many a theme takes the address for the path of a file, as an editor does.
+            if is_missing && !is_file(&image.value, page, site) {
                 report(&image, page, site, findings);
             }
         }

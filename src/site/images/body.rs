@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
-use crate::listing::file_name;
+use super::url_path::decoded;
+use crate::listing::{file_name, join, normalize, parent};
 use crate::site::{Page, Site};
 use crate::text::Span;
 
@@ -66,6 +67,12 @@ pub fn body_images(page: &Page, site: &Site) -> Vec<BodyImage> {
     found.shortcodes(site.profile.images.shortcodes);
     found.images.sort_by_key(|image| image.span);
     found.images
+}
+
+/// Whether `value` is the path of a file, relative to that of `page`.
+pub fn is_file(value: &str, page: &Page, site: &Site) -> bool {
+    let path = decoded(value).and_then(|value| normalize(&join(parent(&page.path), &value)));
+    path.is_some_and(|path| site.listing.contains(&path))
 }
 
 struct Found<'t> {
@@ -141,4 +148,66 @@ fn address_in(image: Span, value: &str, text: &str) -> Option<Span> {
 
 fn spans(pattern: &Regex, text: &str) -> Vec<Span> {
     pattern.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODE, Found, spans};
+    use crate::text::Span;
+
+    /// The addresses in a Markdown text, each as its span has it.
+    fn found(text: &str) -> Vec<(&str, String)> {
+        let mut found = Found { text, start: 0, images: Vec::new(), code: spans(&CODE, text) };
+        found.markdown();
+        found.shortcodes(&["figure"]);
+        found.images.sort_by_key(|image| image.span);
+        found.images.into_iter().map(|image| (image.span.of(text), image.value)).collect()
+    }
+
+    fn values(text: &str) -> Vec<String> {
+        found(text).into_iter().map(|(_, value)| value).collect()
+    }
+
+    #[test]
+    fn an_address_is_found_where_it_is_written() {
+        for text in [
+            "![茶](a.png)",
+            "[![a.png](a.png \"a.png\")](https://example.org)",
+            "> ![x](<a.png>)",
+            "<img\n  alt='a > b' src='a.png'>",
+            "text <img src=\"a.png\" />",
+            "{{< figure src=\"a.png\" title=\"x\" >}}",
+            "{{% figure class=x src=a.png %}}",
+        ] {
+            assert_eq!(found(text), [("a.png", "a.png".to_owned())], "{text}");
+        }
+        assert_eq!(found("![x][1]\n\n[1]: a.png"), [("![x][1]", "a.png".to_owned())]);
+        assert_eq!(values("![x](a\\_b.png) <img src=\"a.png?x&amp;y\">"), ["a_b.png", "a.png?x&y"]);
+    }
+
+    #[test]
+    fn code_and_comments_show_no_images() {
+        for text in [
+            "`![x](a.png)`",
+            "```md\n![x](a.png)\n```",
+            "    <img src=\"a.png\">",
+            "<!-- <img src=\"a.png\"> -->",
+            "<!--\n\n![x](a.png)\n\n-->",
+            "<script>\nlet a = '<img src=\"a.png\">';\n</script>",
+            "{{</* figure src=\"a.png\" */>}}",
+            "{{< highlight md >}}\n![x](a.png)\n{{< /highlight >}}",
+            "{% raw %}![x](a.png){% endraw %}",
+            "<img :src=\"a.png\" data-src=\"b.png\">",
+            "{{< gallery src=\"a.png\" >}}",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_count_from_the_beginning_of_the_file() {
+        let mut found = Found { text: "![x](a.png)", start: 10, images: Vec::new(), code: Vec::new() };
+        found.markdown();
+        assert_eq!(found.images[0].span, Span::new(15, 20));
+    }
 }

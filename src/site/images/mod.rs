@@ -4,7 +4,7 @@ mod body;
 mod resolve;
 mod url_path;
 
-pub use body::{BodyImage, body_images};
+pub use body::{BodyImage, body_images, is_file};
 pub use resolve::{ImageStatus, Unverified, bundle, resolve};
 pub(super) use url_path::decoded;
 

@@ -5,6 +5,7 @@ use crate::listing::{file_name, join, normalize, parent};
 use crate::profile::Lookup;
 use crate::profile::generator_config::Mount;
 use crate::profile::pages::PageKind;
+use crate::site::index::stray_language;
 use crate::site::{Page, Site};
 
 /// What became of an image.
@@ -83,6 +84,13 @@ fn not_found(value: &str, page: &Page, site: &Site) -> ImageStatus {
     let is_bundle = matches!(page.kind, PageKind::LeafBundle);
     let lookups = site.profile.images.lookups;
     let names_file = (value.starts_with('.') && lookups.contains(&Lookup::PageFile)) || aliased(value, site).is_some();
+    if is_rooted && !site.profile.is_known() && is_below_some_folder(value, site) {
+        return ImageStatus::Unverified(Unverified::AddressUnknown);
+    }
+    // Where each language's folder is served, and which share their pictures, is for a program to say.
+    if stray_language(page, site).is_some() {
+        return ImageStatus::Unverified(Unverified::AddressUnknown);
+    }
     if lookups.contains(&Lookup::ByCode) && !is_rooted && !names_file {
         return ImageStatus::Unverified(Unverified::ByCode);
     }
@@ -102,6 +110,12 @@ fn not_found(value: &str, page: &Page, site: &Site) -> ImageStatus {
         return ImageStatus::Unverified(Unverified::AddressUnknown);
     }
     ImageStatus::Missing
+}
+
+/// Whether a file has the rooted path `value` below some folder. Without a generator, any folder may be the root.
+fn is_below_some_folder(value: &str, site: &Site) -> bool {
+    let Some(path) = decoded(value) else { return false };
+    site.listing.named(file_name(&path)).any(|file| file.ends_with(&*path))
 }
 
 /// What one place has.
