@@ -68,8 +68,7 @@ impl Baseline {
             let (count, rule, fingerprint, key) = read_finding(content).ok_or_else(|| wrong("not a finding"))?;
             let entry = Entry { path: String::clone(file), rule: rule.to_owned(), fingerprint: fingerprint.to_owned() };
             // Two branches that accepted the same finding are merged to two equal lines.
-            let accepted = baseline.entries.entry(entry).or_default();
-            *accepted = Accepted { count: accepted.count.max(count), key };
+            baseline.accept_entry(entry, Accepted { count, key });
         }
         Ok(baseline)
     }
@@ -91,14 +90,25 @@ impl Baseline {
         out
     }
 
-    /// Accepts `findings`, too. `text` gives the text of the file at a path.
-    pub fn add<'t>(&mut self, findings: &[Finding], text: impl Fn(&str) -> &'t str) {
+    /// A baseline that accepts `findings`. `text` gives the text of the file at a path.
+    pub fn of<'t>(findings: &[Finding], text: impl Fn(&str) -> &'t str) -> Self {
+        let mut baseline = Self::default();
         for finding in findings {
             let key = finding::keys(finding).unwrap_or_default();
             let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
-            let accepted = self.entries.entry(Entry::of(finding, text(&finding.path))).or_default();
+            let accepted = baseline.entries.entry(Entry::of(finding, text(&finding.path))).or_default();
             *accepted = Accepted { count: accepted.count + 1, key };
         }
+        baseline
+    }
+
+    /// A baseline that accepts what either of two does.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        for (entry, accepted) in other.entries {
+            self.accept_entry(entry, accepted);
+        }
+        self
     }
 
     /// Divides `findings` into those that are accepted and those that are not; the third is what was accepted and is no
@@ -133,6 +143,11 @@ impl Baseline {
     /// Whether nothing is accepted.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    fn accept_entry(&mut self, entry: Entry, accepted: Accepted) {
+        let own = self.entries.entry(entry).or_default();
+        *own = Accepted { count: own.count.max(accepted.count), key: accepted.key };
     }
 }
 

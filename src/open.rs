@@ -84,6 +84,7 @@ impl Opened {
         let sources = self.folder.sources(&pages);
         self.workspace.add_named_schemas(&sources, &self.folder);
         self.workspace.load(sources);
+        self.workspace.measure_images(&self.folder);
     }
 
     /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.
@@ -92,7 +93,9 @@ impl Opened {
         let config = site.settings.file.iter().chain(&site.config.files);
         let own = site.own_vocabularies.iter().map(|own| &own.vocabulary.source);
         let vocabularies = site.vocabularies.values().map(|vocabulary| &vocabulary.source).chain(own);
-        config.chain(vocabularies).any(|file| file == path) || site.schemas.consists_of(path)
+        config.chain(vocabularies).any(|file| file == path)
+            || path == self.baseline_path()
+            || site.schemas.consists_of(path)
     }
 
     /// The path of the site's file of accepted findings, relative to its root.
@@ -203,6 +206,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         own_vocabularies,
         schemas,
         listing,
+        image_sizes: HashMap::new(),
         keys: KnownKeys::default(),
         previous: HashMap::new(),
         today,

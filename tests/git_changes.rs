@@ -164,6 +164,12 @@ fn a_page_that_changed_gets_the_time() {
     let rule = ["--select", "dates/stale-lastmod", "--fail-on", "warning"];
     assert_eq!(site.check(&rule).0, [""; 0]);
 
+    // A comment about a page that did not change is not called unused: it may be of use when the page does.
+    let ignored = "2024-05-02 # matterlint: ignore[dates/stale-lastmod] set by hand";
+    site.write("web/content/ignored.md", &page(ignored, "New."));
+    let with_comments = ["--select", "dates/stale-lastmod,suppressions"];
+    assert_eq!(site.check(&with_comments).0, [""; 0]);
+
     site.write("web/content/灯塔.md", &page("2024-05-02 21:40:00 +0800 # as in the log", "New."));
     site.write("web/content/new.md", &page("2024-05-02", "New."));
     site.write("web/content/same.md", &page("2024-05-02", "\r\nSame.\r\n"));

@@ -269,7 +269,7 @@ fn with_report_of_the_site(judge: impl FnOnce(&Report<'_>)) {
     let others = HashMap::new();
     let mut report = Report::default();
     report.summary.files = workspace.pages().len();
-    report.add(workspace.report(), &Texts::new(&workspace, &others), &Standpoint::default());
+    report.add(workspace.verdict(), &Texts::new(&workspace, &others), &Standpoint::default());
     judge(&report);
 }
 

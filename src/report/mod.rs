@@ -31,7 +31,7 @@ use std::collections::HashMap;
 use crate::finding::{Finding, Severity};
 use crate::rules::RuleMeta;
 use crate::text::{LineIndex, Position, Span};
-use crate::workspace::Workspace;
+use crate::workspace::{Verdict, Workspace};
 pub use standpoint::Standpoint;
 
 /// What was found on one or more sites.
@@ -131,14 +131,17 @@ impl<'w> Texts<'w> {
 }
 
 impl<'w> Report<'w> {
-    /// Adds findings of one site, for a reader at `standpoint`.
-    pub fn add(&mut self, findings: Vec<Finding>, texts: &Texts<'w>, standpoint: &Standpoint) {
+    /// Adds what was found on one site, for a reader at `standpoint`.
+    pub fn add(&mut self, verdict: Verdict, texts: &Texts<'w>, standpoint: &Standpoint) {
+        self.summary.suppressed += verdict.suppressed.len();
+        self.summary.baselined += verdict.baselined.len();
+        self.stale += verdict.stale;
         for (rule, severity) in texts.workspace.rules() {
             if !self.rules.iter().any(|(known, _)| known.id == rule.id) {
                 self.rules.push((rule, severity));
             }
         }
-        for finding in findings {
+        for finding in verdict.findings {
             self.summary.count(&finding);
             self.findings.extend(reported(finding, texts, standpoint));
         }

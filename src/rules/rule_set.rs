@@ -59,19 +59,20 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// Whether `name` runs: a rule, or all rules of a group that are on by themselves.
-    pub fn runs(&self, name: &str) -> bool {
-        let is_there = |id: &str| self.rules.iter().any(|(meta, _)| meta.id == id);
-        let mut group = super::all().map(|entry| entry.meta).filter(|meta| meta.group() == name && meta.on).peekable();
-        if group.peek().is_some() { group.all(|meta| is_there(meta.id)) } else { is_there(name) }
+    /// Whether what `name` (a rule; or a group: those of its rules that are on by themselves) does not report is not
+    /// there. A rule that does not run says nothing, and one that compares with an older text says it of changed pages.
+    pub fn is_conclusive(&self, name: &str) -> bool {
+        let means = |meta: &RuleMeta| meta.id == name || meta.group() == name;
+        let mut running = self.rules.iter().filter(|(meta, _)| means(meta)).peekable();
+        let runs = |id: &str| self.rules.iter().any(|(meta, _)| meta.id == id);
+        running.peek().is_some()
+            && running.all(|(_, rule)| compares_with(rule).is_none())
+            && super::all().all(|entry| !means(entry.meta) || !entry.meta.on || runs(entry.meta.id))
     }
 
     /// The rule that needs older texts of the pages, and the git revision that has them.
     pub fn compared_with(&self) -> Option<(&'static str, &str)> {
-        self.rules.iter().find_map(|(meta, rule)| match rule {
-            Rule::Page(rule) => Some((meta.id, rule.compares_with()?)),
-            _ => None,
-        })
+        self.rules.iter().find_map(|(meta, rule)| Some((meta.id, compares_with(rule)?)))
     }
 
     /// The rules of `entries` with the options that `options` knows for them, and those whose options are wrong, with
@@ -89,5 +90,12 @@ impl RuleSet {
             }
         }
         (Self { rules }, wrong)
+    }
+}
+
+fn compares_with(rule: &Rule) -> Option<&str> {
+    match rule {
+        Rule::Page(rule) => rule.compares_with(),
+        _ => None,
     }
 }

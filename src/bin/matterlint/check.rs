@@ -58,13 +58,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         found.iter().map(|(site, verdict)| site.opened.other_texts(&verdict.findings)).collect();
     let mut report = Report::default();
     for ((site, verdict), others) in found.into_iter().zip(&others) {
-        let workspace = &site.opened.workspace;
         report.summary.files += site.pages();
-        report.summary.suppressed += verdict.suppressed.len();
-        report.summary.baselined += verdict.baselined.len();
-        report.stale += verdict.stale;
         report.sites.push(site.headline());
-        report.add(verdict.findings, &Texts::new(workspace, others), &site.standpoint(&here));
+        report.add(verdict, &Texts::new(&site.opened.workspace, others), &site.standpoint(&here));
     }
     for (format, file) in outputs {
         let look = output::look(arguments.color.color, file.is_some());

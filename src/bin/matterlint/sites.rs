@@ -81,14 +81,17 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
         .collect()
 }
 
-/// Narrows the report on `sites` to the files that differ from a git revision.
+/// Narrows the report on `sites` to the files that differ from a git revision; to nothing less than the site where one
+/// of them is a file by which every page is judged.
 ///
 /// # Errors
 /// When git does not know.
 pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
     for site in sites {
         let changed = git::changed(site.opened.folder.root(), revision);
-        site.changed = Some(changed.map_err(|error| format!("--changed-since: {error}"))?);
+        let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
+        let is_governed = changed.iter().any(|path| site.opened.governs_pages(path));
+        site.changed = (!is_governed).then_some(changed);
     }
     Ok(())
 }
@@ -110,6 +113,7 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
     opened.load(Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes));
+    opened.workspace.measure_images(&opened.folder);
     Ok(CheckedSite { opened, named: vec![relative], changed: None })
 }
 
