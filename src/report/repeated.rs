@@ -18,7 +18,7 @@ const FEW: usize = 10;
 const SHOWN: usize = 3;
 
 /// So many places are listed.
-const PLACES: usize = 20;
+const PLACES: usize = 10;
 
 /// Findings of one rule and severity whose messages differ in what is quoted and in numbers alone.
 pub struct Kind<'r, 'w> {
@@ -55,7 +55,8 @@ impl<'r, 'w> Kind<'r, 'w> {
         let (rule, severity) = (first.finding.rule, first.finding.severity);
         let count = grouped(self.others().len());
         let heading = look.paint(&format!("{}[{rule}]", severity.name()), Look::severity(severity));
-        writeln!(out, "{heading}{}", look.paint(&format!(": {count} more like those above"), Style::new().bold()))?;
+        writeln!(out, "{heading}{}", look.paint(&format!(": {count} more like this one"), Style::new().bold()))?;
+        writeln!(out, "  {}", visible(&self.findings[0].finding.message))?;
         for reported in self.others().iter().take(PLACES) {
             writeln!(out, "  {}:{}:{}", visible(&reported.path), reported.start.line, reported.start.column)?;
         }
