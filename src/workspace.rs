@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::baseline::Baseline;
 use crate::config::Level;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::listing::Files;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
@@ -89,6 +89,16 @@ impl Workspace {
         &self.site
     }
 
+    /// The rules that run, each with the severity that its findings have unless a part of the site says otherwise.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static RuleMeta, Severity)> {
+        let settings = &self.site.settings;
+        self.rules.rules.iter().filter_map(|(meta, _)| match settings.level(meta.id, "") {
+            Some(Level::On(severity)) => Some((*meta, severity)),
+            Some(Level::Off) if !settings.turns_on(meta.id) => None,
+            _ => Some((*meta, meta.severity_for(self.site.profile))),
+        })
+    }
+
     /// The page at `path`.
     pub fn page(&self, path: &str) -> Option<&Page> {
         self.pages.get(path).map(|judged| &judged.page)
@@ -97,6 +107,11 @@ impl Workspace {
     /// All pages, by path.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = &Page> {
         self.pages.values().map(|judged| &judged.page)
+    }
+
+    /// Facts about all pages, to be compared.
+    pub fn index(&self) -> Index<'_> {
+        Index::new(self.pages.values().map(|judged| (&judged.page, &judged.facts)))
     }
 
     /// What is to be shown of what the rules say.
@@ -181,8 +196,7 @@ impl Workspace {
     }
 
     fn site_findings(&self) -> Vec<Finding> {
-        let facts = self.pages.values().map(|judged| (&judged.page, &judged.facts));
-        let index = Index::new(facts);
+        let index = self.index();
         let site_rules: Vec<(&'static RuleMeta, &Rule)> =
             self.rules.rules.iter().map(|(meta, rule)| (*meta, rule)).collect();
         site_rules

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod action;
 mod adoption;
 mod cli;
 mod dates;
@@ -10,10 +11,15 @@ mod fixtures;
 mod generated;
 mod git_changes;
 mod hook;
+mod hugo_agrees;
 mod human_report;
 mod oracle_serde_yaml;
+mod outputs;
 mod readme;
+mod refactoring;
+mod report_formats;
 mod rule_docs;
+mod terms;
 mod tidy;
 mod vectors_dates;
 mod vectors_dates_toml_json;

@@ -15,9 +15,9 @@ const FLOORS: &[&[&str]] = &[
     &["config"],
     &["schema", "site"],
     &["rules"],
-    &["workspace", "suppress", "baseline", "fix"],
+    &["workspace", "suppress", "baseline", "fix", "refactoring"],
     &["report", "disk", "git", "open", "site_root"],
-    &["docs"],
+    &["docs", "init"],
 ];
 
 /// Modules of one floor that may use each other, user first.
@@ -27,6 +27,7 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("workspace", "suppress"),
     ("workspace", "baseline"),
     ("fix", "workspace"),
+    ("refactoring", "workspace"),
     ("open", "disk"),
     ("open", "git"),
     ("open", "site_root"),

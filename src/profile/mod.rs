@@ -224,12 +224,14 @@ pub enum Refused {
     Collection,
     /// A text that is no address: with a blank, a backslash or a letter beyond ASCII (`图.png`).
     NoAddress,
-    /// An address of another site, or an item of a list that is one: `http://…`, `https://…`, in small letters.
-    OtherSite,
     /// What JavaScript takes for set and is no text: `true`, a number but 0, a date.
     SetButNoText,
     /// A number outside of these two, both inclusive.
     OutOf(i64, i64),
+    /// A text, or one in the list, that begins with `http://` or `https://`, where only the site's own paths will do.
+    WithScheme,
+    /// A name, or one in the list, that no output format has (Hugo).
+    UnknownOutput,
 }
 
 /// Two keys that must not both be true.

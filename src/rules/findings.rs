@@ -20,8 +20,7 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink for the rule `meta` on a site of `profile`, which writes to `out`.
     pub fn new(meta: &'static RuleMeta, profile: &Profile, out: &'a mut Vec<Finding>) -> Self {
-        let own = profile.severities.iter().find(|(rule, _)| *rule == meta.id);
-        Self { meta, severity: own.map_or(meta.severity, |(_, severity)| *severity), out }
+        Self { meta, severity: meta.severity_for(profile), out }
     }
 
     /// Findings on `page`.

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::formats::{Output, OutputParser};
 
 /// Checks the front matter of content sites, as the site's own generator reads it.
 #[derive(Debug, Parser)]
@@ -42,6 +45,14 @@ pub enum Command {
     Rules(RulesArguments),
     /// Show what was understood of pages: format, typed values, dates, terms, images, address
     Show(ShowArguments),
+    /// Propose a configuration, schemas and vocabularies, from what the pages have in common
+    Init(InitArguments),
+    /// List the terms of the site, or rename one on all pages
+    Terms(Box<TermsArguments>),
+    /// Print completions for a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
 }
 
 /// What `check` takes.
@@ -61,9 +72,9 @@ pub struct CheckArguments {
     pub adopt: AdoptArguments,
     #[command(flatten)]
     pub site: SiteArguments,
-    /// How the report looks
-    #[arg(long, value_enum, default_value = "full", help_heading = "Report")]
-    pub format: Format,
+    /// How the report looks, and the file it goes to; may be given several times, with a file each
+    #[arg(long, value_parser = OutputParser, default_value = "full", value_name = "FORMAT[=FILE]", help_heading = "Report")]
+    pub format: Vec<Output>,
     /// The least severity that makes the exit status 1 (default: `fail-on` of the configuration, else error)
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Report")]
     pub fail_on: Option<FailOn>,
@@ -107,6 +118,81 @@ pub struct ShowArguments {
     pub format: ListFormat,
 }
 
+/// What `init` takes.
+#[derive(Debug, Clone, Args)]
+pub struct InitArguments {
+    /// A folder of the site (default: the current directory)
+    pub path: Option<PathBuf>,
+    /// Print the files, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Instead, add matterlint to the repository's .pre-commit-config.yaml
+    #[arg(long)]
+    pub pre_commit: bool,
+    /// Instead, write a workflow for GitHub Actions
+    #[arg(long)]
+    pub github: bool,
+    /// The site's generator, instead of what its files tell
+    #[arg(long, value_name = "NAME")]
+    pub generator: Option<String>,
+}
+
+/// What `terms` takes.
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct TermsArguments {
+    #[command(subcommand)]
+    pub action: Option<TermsAction>,
+    /// Only this taxonomy, by its key: tags
+    pub taxonomy: Option<String>,
+    /// How the list looks
+    #[arg(long, value_enum, default_value = "full")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
+}
+
+/// What can be done to a term.
+#[derive(Debug, Clone, Subcommand)]
+pub enum TermsAction {
+    /// Rename a term on all pages; where the new name is a term already, the two become one
+    Rename {
+        /// The term, in any spelling that the generator takes for it
+        old: String,
+        /// The new spelling
+        new: String,
+        #[command(flatten)]
+        options: TermEditArguments,
+    },
+    /// Remove a term from all pages
+    Delete {
+        /// The term, in any spelling that the generator takes for it
+        term: String,
+        #[command(flatten)]
+        options: TermEditArguments,
+    },
+}
+
+/// What renaming and removing have in common.
+#[derive(Debug, Clone, Args)]
+pub struct TermEditArguments {
+    /// The taxonomy, by its key; needed where several have the term
+    #[arg(long, value_name = "KEY")]
+    pub taxonomy: Option<String>,
+    /// Only this very spelling, not all that the generator takes for the term
+    #[arg(long)]
+    pub exact: bool,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
+}
+
 /// What `rules` takes.
 #[derive(Debug, Clone, Args)]
 pub struct RulesArguments {
@@ -115,6 +201,21 @@ pub struct RulesArguments {
     pub format: ListFormat,
     #[command(flatten)]
     pub color: ColorArguments,
+}
+
+/// What `completions` takes.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// What `man` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ManArguments {
+    /// Write a page for the program and one for each command into this folder instead
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
 }
 
 /// Whether to colour.
@@ -191,19 +292,6 @@ pub struct SiteArguments {
     /// The day to take for today, for reproducible runs
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<DateTime<Utc>>,
-}
-
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// With the lines that are meant, for people
-    Full,
-    /// One line a finding
-    Concise,
-    /// One JSON value
-    Json,
-    /// One JSON value a line
-    Jsonl,
 }
 
 /// The formats of a list.

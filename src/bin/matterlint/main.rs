@@ -5,11 +5,15 @@ mod baseline;
 mod check;
 mod exit;
 mod explain;
+mod formats;
+mod init;
+mod install;
 mod output;
 mod repair;
 mod rules;
 mod show;
 mod sites;
+mod terms;
 
 use clap::Parser;
 
@@ -22,6 +26,10 @@ fn main() -> std::process::ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Rules(rules) => rules::run(&rules),
         Command::Show(show) => show::run(&show),
+        Command::Init(init) => init::run(&init),
+        Command::Terms(terms) => terms::run(&terms),
+        Command::Completions(completions) => install::completions(&completions),
+        Command::Man(man) => install::man(&man),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }

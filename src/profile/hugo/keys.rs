@@ -115,22 +115,48 @@ pub const RESERVED: &[Key] = &[
     key("kind", KeyKind::Any, Harmless, "a value of your own; the kind of page follows from the file's name"),
 ];
 
-/// Values that Hugo refuses although they are texts. Other schemes, and `HTTP://`, become parts of the path (0.168).
+/// Values of the right kind that Hugo refuses, on drafts, too.
 pub const REFUSED: &[RefusedValue] = &[
     RefusedValue {
-        shape: Refused::OtherSite,
+        shape: Refused::WithScheme,
         keys: &["url"],
         on: &[],
-        consequence: Fails("stops with an error"),
-        help: "write the path on this site only: `url: /the/path/`; for a link to another site, use a key of your own",
+        consequence: STOPS,
+        help: "write the path alone, as in `/posts/name/`",
     },
     RefusedValue {
-        shape: Refused::OtherSite,
+        shape: Refused::WithScheme,
         keys: &["aliases"],
         on: &[],
-        consequence: Fails("stops with an error"),
-        help: "write the former path on this site only: `/the/path/`",
+        consequence: STOPS,
+        help: "write the path alone, as in `/old/name/`: an alias is an old address on this site",
     },
+    RefusedValue {
+        shape: Refused::UnknownOutput,
+        keys: &["outputs"],
+        on: &[],
+        consequence: STOPS,
+        help: "write the name of an output format such as `html` or `rss`, or define it under `outputFormats` in the \
+               site's configuration",
+    },
+];
+
+/// The output formats that Hugo brings along, in lower case.
+pub const OUTPUT_FORMATS: &[&str] = &[
+    "404",
+    "alias",
+    "amp",
+    "calendar",
+    "css",
+    "csv",
+    "gotmpl",
+    "html",
+    "json",
+    "markdown",
+    "robots",
+    "rss",
+    "sitemap",
+    "webappmanifest",
 ];
 
 /// Names of languages of content. `html` and `org` are known, and refused unless `security.allowContent` permits them.
@@ -154,7 +180,8 @@ const MARKUP: &[&str] = &[
 
 const EMPTY: Consequence = Loses("takes it as empty");
 const ALWAYS: Consequence = Loses("takes it as `always`");
-const DATE: Consequence = Fails("stops with an error");
+const DATE: Consequence = STOPS;
+const STOPS: Consequence = Fails("stops with an error");
 
 const fn key(name: &'static str, kind: KeyKind, wrong: Consequence, about: &'static str) -> Key {
     Key { name, kind, wrong, about }

@@ -1,0 +1,75 @@
+//! `matterlint terms rename` and `matterlint terms delete`.
+
+use std::error::Error;
+use std::path::Path;
+
+use matterlint::refactoring::{self, ChangedFile, Refactored, Request};
+use matterlint::report::diff;
+use matterlint::report::summary::counted;
+
+use crate::args::{TermEditArguments, TermsAction};
+use crate::exit::Exit;
+use crate::output;
+use crate::sites::{self, CheckedSite};
+
+/// Runs the command.
+pub fn run(action: &TermsAction) -> Result<Exit, Box<dyn Error>> {
+    let (old, new, options) = match action {
+        TermsAction::Rename { old, new, options } => (old, Some(new), options),
+        TermsAction::Delete { term, options } => (term, None, options),
+    };
+    let here = std::env::current_dir()?;
+    let checked = sites::check(&[], &here, &sites::options(&options.site)?)?;
+    let [site] = &*checked else {
+        return Err("several sites lie below this folder; run the command in one of them".into());
+    };
+    let request =
+        Request { taxonomy: options.taxonomy.clone(), old: old.clone(), new: new.cloned(), exact: options.exact };
+    let refactored = refactoring::terms(&site.opened.workspace, &site.opened.folder, &request)?;
+    if options.diff {
+        print_diff(site, &refactored, options, &here)?;
+    } else {
+        for file in files(&refactored) {
+            let written = site.opened.folder.rewrite(&file.path, &file.before, &file.after);
+            let path = site.standpoint(&here).path(&file.path);
+            written.map_err(|error| format!("cannot write {path}: {error}"))?;
+        }
+        output::write(None, |out| write!(out, "{}", summary(&refactored, &request)))?;
+    }
+    for (path, reason) in &refactored.left {
+        eprintln!("{}: {reason}", site.standpoint(&here).path(path));
+    }
+    let undone = refactored.left.iter().any(|(path, _)| refactored.pages.iter().all(|page| page.path != *path));
+    Ok(if undone { Exit::Findings } else { Exit::Clean })
+}
+
+fn files(refactored: &Refactored) -> impl Iterator<Item = &ChangedFile> {
+    refactored.pages.iter().chain(&refactored.vocabularies)
+}
+
+fn print_diff(
+    site: &CheckedSite,
+    refactored: &Refactored,
+    options: &TermEditArguments,
+    here: &Path,
+) -> Result<(), String> {
+    let look = output::look(options.color.color, false);
+    let standpoint = site.standpoint(here);
+    output::write(None, |out| {
+        files(refactored).try_for_each(|file| {
+            let path = standpoint.path(&file.path);
+            write!(out, "{}", diff::unified(&path, &file.before, &file.after, &look))
+        })
+    })
+}
+
+/// `renamed go to Go in tags on 3 pages, and in data/tags.yaml`.
+fn summary(refactored: &Refactored, request: &Request) -> String {
+    let what = match &request.new {
+        Some(new) => format!("renamed `{}` to `{new}`", request.old),
+        None => format!("removed `{}`", request.old),
+    };
+    let pages = counted(refactored.pages.len(), "page", "pages");
+    let vocabularies = refactored.vocabularies.iter().map(|file| format!(", and in {}", file.path));
+    format!("{what} in `{}` on {pages}{}\n", refactored.taxonomy, vocabularies.collect::<String>())
+}

@@ -1,0 +1,80 @@
+//! Floor 7: proposes a configuration, schemas and vocabularies for a site, from what its pages have in common. Nothing is
+//! written here: what comes out are the texts of files.
+
+pub mod hooks;
+
+mod config_file;
+mod evidence;
+mod outliers;
+mod schema_file;
+mod sections;
+mod types;
+mod vocabulary_file;
+mod yaml_text;
+
+use crate::listing::Files;
+use crate::open::{OpenError, Options};
+use crate::workspace::Workspace;
+
+pub use outliers::Outlier;
+
+/// What is proposed for a site.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// The files: the configuration first, then schemas, then vocabularies.
+    pub files: Vec<ProposedFile>,
+    /// How many pages were looked at.
+    pub pages: usize,
+    /// How many could not be read, and were left out.
+    pub unreadable: usize,
+    /// What does not agree with the proposal, the most frequent first.
+    pub outliers: Vec<Outlier>,
+}
+
+/// A file that is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedFile {
+    /// Path, relative to the site's root.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Proposes files for the site of `workspace`, which was recognised by `recognised_by`, and judges the site by them.
+///
+/// # Errors
+/// None that a proposal without mistakes gives.
+pub fn propose(
+    workspace: &Workspace,
+    recognised_by: &str,
+    files: &dyn Files,
+    options: &Options,
+) -> Result<Proposal, OpenError> {
+    let site = workspace.site();
+    let read = |page: &&crate::site::Page| page.fault.is_none() && page.front_matter.is_whole();
+    let pages: Vec<_> = workspace.pages().filter(|page| !site.settings.exclude.is_match(&page.path)).collect();
+    let readable: Vec<_> = pages.iter().copied().filter(read).collect();
+    let sections = sections::of(&readable, site);
+    let schemas: Vec<_> = sections.iter().filter_map(|section| schema_file::propose(section, site)).collect();
+    let vocabularies = vocabulary_file::propose(workspace);
+    let summary =
+        config_file::Summary { pages: readable.len(), recognised_by, schemas: &schemas, vocabularies: &vocabularies };
+    let config = config_file::render(&summary, site);
+    let mut proposed = vec![config];
+    proposed.extend(schemas.into_iter().map(|schema| schema.file));
+    proposed.extend(vocabularies.into_iter().map(|vocabulary| vocabulary.file));
+    let outliers = outliers::of(workspace, &proposed, files, options)?;
+    Ok(Proposal { files: proposed, pages: readable.len(), unreadable: pages.len() - readable.len(), outliers })
+}
+
+/// A share in words: `all 412 pages`, `97 % of 412 pages`.
+fn share(part: usize, whole: usize) -> String {
+    use crate::report::summary::counted;
+    let pages = counted(whole, "page", "pages");
+    match part * 100 / whole.max(1) {
+        _ if part == whole && whole > 1 => format!("all {pages}"),
+        _ if part == whole => pages,
+        0 => format!("under 1 % of {pages}"),
+        percent => format!("{percent} % of {pages}"),
+    }
+}

@@ -1,0 +1,86 @@
+//! What does not agree with a proposal: the site is judged by it before anything is written.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::ProposedFile;
+use crate::finding::{Finding, Severity};
+use crate::listing::{Files, Listing};
+use crate::open::{self, CONFIG_FILE, ConfigFile, OpenError, Options};
+use crate::site::Source;
+use crate::workspace::Workspace;
+
+/// The rules that what is proposed gives work to.
+const RULES: [&str; 2] = ["schema", "taxonomy/unknown-term"];
+
+/// Findings of one wording.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outlier {
+    /// What is wrong, as the report says it.
+    pub message: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The pages, by path.
+    pub paths: Vec<String>,
+}
+
+/// What is found on the pages of `workspace` by `proposed` and not without it.
+pub fn of(
+    workspace: &Workspace,
+    proposed: &[ProposedFile],
+    files: &dyn Files,
+    options: &Options,
+) -> Result<Vec<Outlier>, OpenError> {
+    let overlay = Overlay { proposed, files };
+    let config = overlay.read(CONFIG_FILE).unwrap_or_default();
+    let site = workspace.site();
+    let options = Options {
+        generator: Some(site.profile.id.to_owned()),
+        config: ConfigFile::Given { name: CONFIG_FILE.to_owned(), text: config },
+        select: RULES.map(str::to_owned).to_vec(),
+        ignore: Vec::new(),
+        ..options.clone()
+    };
+    let paths = site.listing.iter().map(str::to_owned).chain(proposed.iter().map(|file| file.path.clone()));
+    let (site, rules, _) = open::assemble(Listing::new(paths), &overlay, &options)?;
+    let mut judged = Workspace::new(site, rules);
+    let source = |page: &crate::site::Page| Source {
+        path: page.path.clone(),
+        text: page.text.clone(),
+        fault: page.fault.clone(),
+    };
+    let sources: Vec<Source> = workspace.pages().map(source).collect();
+    judged.add_named_schemas(&sources, files);
+    judged.load(sources);
+    let known: Vec<Finding> = workspace.report();
+    let known: HashSet<_> = known.iter().map(identity).collect();
+    let findings = judged.report();
+    let mut by_message: BTreeMap<(Severity, &str), Vec<String>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !known.contains(&identity(finding))) {
+        by_message.entry((finding.severity, &finding.message)).or_default().push(finding.path.clone());
+    }
+    let outlier = |((severity, message), paths): ((Severity, &str), Vec<String>)| Outlier {
+        message: message.to_owned(),
+        severity,
+        paths,
+    };
+    let mut outliers: Vec<Outlier> = by_message.into_iter().map(outlier).collect();
+    outliers.sort_by(|a, b| (b.severity, b.paths.len(), &a.message).cmp(&(a.severity, a.paths.len(), &b.message)));
+    Ok(outliers)
+}
+
+fn identity(finding: &Finding) -> (&str, &str, &str, crate::text::Span) {
+    (finding.rule, &finding.path, &finding.message, finding.span)
+}
+
+/// The files of the site with those that are proposed.
+struct Overlay<'a> {
+    proposed: &'a [ProposedFile],
+    files: &'a dyn Files,
+}
+
+impl Files for Overlay<'_> {
+    fn read(&self, path: &str) -> Option<String> {
+        let proposed = self.proposed.iter().find(|file| file.path == path);
+        proposed.map(|file| file.text.clone()).or_else(|| self.files.read(path))
+    }
+}
