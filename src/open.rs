@@ -84,6 +84,7 @@ impl Opened {
         let sources = self.folder.sources(&pages);
         self.workspace.add_named_schemas(&sources, &self.folder);
         self.workspace.load(sources);
+        self.workspace.measure_images(&self.folder);
     }
 
     /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.
@@ -205,6 +206,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         own_vocabularies,
         schemas,
         listing,
+        image_sizes: HashMap::new(),
         keys: KnownKeys::default(),
         previous: HashMap::new(),
         today,

@@ -1,7 +1,7 @@
 //! Floor 5: the engine. A workspace holds the pages of one site and what the rules say of them; the command line opens
 //! every file once and asks once, an editor goes on changing texts and asking.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,8 @@ use crate::config::Level;
 use crate::finding::{Finding, Severity};
 use crate::listing::Files;
 use crate::rules::suppressions::{self, Suppression};
-use crate::rules::{Rule, RuleMeta, RuleSet, Sink};
+use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
+use crate::site::images::{ImageStatus, resolve};
 use crate::site::{Index, Page, PageFacts, Sections, Site, Source};
 use crate::suppress::Comments;
 
@@ -66,6 +67,21 @@ impl Workspace {
         self.sections = Sections::of(self.pages().chain(&pages));
         let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
         self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
+    }
+
+    /// Takes in the sizes of the images that pages name, if a rule asks for them.
+    pub fn measure_images(&mut self, files: &dyn Files) {
+        if self.rules.rules.iter().all(|(meta, _)| meta.id != rules::images::MEASURES) {
+            return;
+        }
+        let pages: Vec<&Page> = self.pages().collect();
+        let named = |page: &&Page| {
+            let statuses = page.images.iter().map(|image| resolve(&image.value, page, &self.site));
+            statuses.filter_map(ImageStatus::into_file).collect::<Vec<_>>()
+        };
+        let named: BTreeSet<String> = pages.par_iter().flat_map_iter(named).collect();
+        let sizes = named.into_par_iter().filter_map(|path| files.image_size(&path).map(|size| (path, size)));
+        self.site.image_sizes = sizes.collect();
     }
 
     /// Takes in one file, new or changed.

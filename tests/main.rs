@@ -13,6 +13,7 @@ mod git_changes;
 mod hook;
 mod hugo_agrees;
 mod human_report;
+mod init;
 mod oracle_serde_yaml;
 mod outputs;
 mod readme;

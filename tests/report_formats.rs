@@ -39,7 +39,9 @@ fn rendered(report: &Report<'_>) -> Vec<(&'static str, String)> {
 
 #[test]
 fn each_format_has_a_report() {
-    with_report_of_the_site(|report| {
+    // Few rules, so that a new one does not change what is written down.
+    let rules = ["values/not-a-boolean", "dates/lastmod-before-date", "dates/future-date", "identity/duplicate-url"];
+    with_report_of_the_site(&rules, |report| {
         let folder = support::root().join("tests/reports/formats");
         let differing: Vec<String> = rendered(report)
             .into_iter()
@@ -52,7 +54,7 @@ fn each_format_has_a_report() {
 
 #[test]
 fn sarif_describes_every_rule_that_ran_and_points_to_it() {
-    with_report_of_the_site(|report| {
+    with_report_of_the_site(&[], |report| {
         let log = sarif::render(report, Severity::Info);
         assert_valid_sarif(&log);
         let run = &log["runs"][0];
@@ -240,9 +242,7 @@ fn assert_valid_sarif(log: &Value) {
 fn without_pages(log: &str) -> String {
     let mut log: Value = serde_json::from_str(log).unwrap();
     let driver = &mut log["runs"][0]["tool"]["driver"];
-    let rules = driver["rules"].as_array_mut().unwrap();
-    rules.truncate(2);
-    for rule in rules {
+    for rule in driver["rules"].as_array_mut().unwrap() {
         for key in ["fullDescription", "help"] {
             for text in rule[key].as_object_mut().unwrap().values_mut() {
                 *text = "...".into();
@@ -252,8 +252,9 @@ fn without_pages(log: &str) -> String {
     format!("{log:#}\n")
 }
 
-/// A small site with a finding of each severity, places in two files, both kinds of fix, and names that need encoding.
-fn with_report_of_the_site(judge: impl FnOnce(&Report<'_>)) {
+/// A small site with a finding of each severity, places in two files, both kinds of fix, and names that need encoding;
+/// judged by the rules of `select`, or by all.
+fn with_report_of_the_site(select: &[&str], judge: impl FnOnce(&Report<'_>)) {
     let files = [
         ("hugo.toml", "title = \"Harbour notes\"\n"),
         ("matterlint.yaml", "generator: hugo\nrules:\n  dates/future-date: info\n"),
@@ -265,7 +266,8 @@ fn with_report_of_the_site(judge: impl FnOnce(&Report<'_>)) {
         ("content/posts/pier.md", "---\ntitle: Pier\nurl: /posts/salt/\n---\n"),
     ];
     let files: support::Files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
-    let workspace = support::workspace(&files, &support::options());
+    let select = select.iter().map(|rule| (*rule).to_owned()).collect();
+    let workspace = support::workspace(&files, &matterlint::open::Options { select, ..support::options() });
     let others = HashMap::new();
     let mut report = Report::default();
     report.summary.files = workspace.pages().len();

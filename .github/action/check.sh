@@ -7,46 +7,28 @@ set -euo pipefail
 
 no_commit=0000000000000000000000000000000000000000
 
-# The paths to report on, one a line ended by NUL. Everything, where there is nothing to compare with.
-changed_files() {
+# Whether the commit to compare with is here, or can be fetched: the checkout of a pull request has the newest one only.
+has_base() {
   if [ -z "${BASE_COMMIT:-}" ] || [ "$BASE_COMMIT" = "$no_commit" ]; then
     return 1
   fi
-  if ! git cat-file -e "$BASE_COMMIT^{commit}" 2> /dev/null; then
-    # The checkout of a pull request is shallow: its base is not there.
-    git fetch --quiet --no-tags --depth=1 origin "$BASE_COMMIT" || return 1
-  fi
-  # A schema, a vocabulary or the configuration decides on every page.
-  if ! git diff --quiet "$BASE_COMMIT" HEAD -- ':(glob)**/matterlint.yaml'; then
-    return 1
-  fi
-  # No renames: a renamed page is a new one at its new place.
-  git diff -z --name-only --no-renames --relative --diff-filter=AM "$BASE_COMMIT" HEAD -- "$INPUT_PATH"
+  git cat-file -e "$BASE_COMMIT^{commit}" 2> /dev/null || git fetch --quiet --no-tags --depth=1 origin "$BASE_COMMIT"
 }
-
-finish() {
-  echo "exit-status=$1" >> "$GITHUB_OUTPUT"
-  exit 0
-}
-
-paths=("$INPUT_PATH")
-if [ "$INPUT_CHANGED_FILES_ONLY" = true ]; then
-  list=$RUNNER_TEMP/matterlint-changed
-  if changed_files > "$list"; then
-    paths=()
-    while IFS= read -r -d '' path; do paths+=("$path"); done < "$list"
-    if [ "${#paths[@]}" -eq 0 ]; then
-      echo "### matterlint: no file of the site was changed" >> "$GITHUB_STEP_SUMMARY"
-      finish 0
-    fi
-  else
-    echo "matterlint: all files are reported on, as there is nothing to compare with or the configuration was changed"
-  fi
-fi
 
 # Words are what blanks and line ends separate; nothing in them is expanded.
 args=()
 while read -r -a words; do args+=(${words[@]+"${words[@]}"}); done <<< "$INPUT_ARGS"
+
+if [ "$INPUT_CHANGED_FILES_ONLY" = true ]; then
+  if has_base; then
+    args+=(--changed-since "$BASE_COMMIT")
+  else
+    echo "matterlint: all files are reported on, as there is nothing to compare with"
+  fi
+fi
+if [ -n "$INPUT_FAIL_ON" ]; then
+  args+=(--fail-on "$INPUT_FAIL_ON")
+fi
 
 summary=$RUNNER_TEMP/matterlint-summary.md
 outputs=(--format github --format "markdown=$summary")
@@ -56,7 +38,7 @@ fi
 
 status=0
 rm -f "$summary"
-matterlint check --fail-on "$INPUT_FAIL_ON" "${outputs[@]}" ${args[@]+"${args[@]}"} -- "${paths[@]}" || status=$?
+matterlint check "${outputs[@]}" ${args[@]+"${args[@]}"} -- "$INPUT_PATH" || status=$?
 
 if [ -f "$summary" ]; then
   cat "$summary" >> "$GITHUB_STEP_SUMMARY"
@@ -67,4 +49,4 @@ else
   echo "::error title=matterlint::the site could not be checked; the log says why"
   echo "### matterlint: the site could not be checked" >> "$GITHUB_STEP_SUMMARY"
 fi
-finish "$status"
+echo "exit-status=$status" >> "$GITHUB_OUTPUT"

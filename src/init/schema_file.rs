@@ -2,7 +2,7 @@
 
 use super::evidence::{self, Evidence};
 use super::sections::Section;
-use super::types::{date_layout, is_date, item_type, types, value_set};
+use super::types::{agrees, date_layout, interchangeable, is_date, item_type, types, value_set};
 use super::{ProposedFile, share, yaml_text};
 use crate::profile::keys::KeyKind;
 use crate::report::summary::counted;
@@ -16,6 +16,9 @@ const RARE_SHARE: usize = 20;
 const OFTEN: usize = 20;
 /// Most rare keys that are mentioned.
 const MENTIONED: usize = 40;
+
+/// Keys whose texts are nobody's choice from a list, however few there are so far.
+const FREE: [&str; 6] = ["title", "description", "summary", "author", "authors", "slug"];
 
 /// A schema that is proposed.
 pub struct ProposedSchema {
@@ -33,8 +36,9 @@ pub fn propose(section: &Section<'_>, site: &Site) -> Option<ProposedSchema> {
     let keys = evidence::of(section, site);
     let is_usual = |key: &&Evidence| key.pages * RARE_SHARE >= pages || key.pages >= OFTEN;
     let (usual, rare): (Vec<&Evidence>, Vec<&Evidence>) = keys.iter().partition(is_usual);
-    let required: Vec<&Evidence> = usual.iter().copied().filter(|key| key.pages * 100 >= pages * REQUIRED).collect();
-    let properties: String = usual.iter().map(|key| property(key, pages, site)).collect();
+    let is_required = |key: &Evidence| key.pages * 100 >= pages * REQUIRED && !has_stand_in(key, section, site);
+    let required: Vec<&Evidence> = usual.iter().copied().filter(|key| is_required(key)).collect();
+    let properties: String = usual.iter().map(|key| property(key, pages, is_required(key), site)).collect();
     if properties.is_empty() {
         return None;
     }
@@ -65,14 +69,32 @@ pub fn propose(section: &Section<'_>, site: &Site) -> Option<ProposedSchema> {
     Some(ProposedSchema { file, patterns: section.patterns.clone(), pages })
 }
 
+/// Whether a page that does not write the key has it all the same: a date in its name, a value from its folder.
+fn has_stand_in(key: &Evidence, section: &Section<'_>, site: &Site) -> bool {
+    let lacking = section.pages.iter().filter(|page| page.get(&key.name).is_none());
+    let is_date_key = site.is_date_key(&key.name);
+    // Hugo's `:filename` and `:git`.
+    let handlers = || site.config.date_keys.iter().flat_map(|(_, keys)| keys).any(|key| key.starts_with(':'));
+    if is_date_key && handlers() {
+        return true;
+    }
+    let mut stand_ins = lacking.map(|page| {
+        let in_name =
+            site.profile.dates.in_name.as_ref().and_then(|name| (name.read)(&page.path, &site.config)).is_some();
+        let inherited = site.profile.inherited.map(|inherited| inherited(&page.path, page.kind, &site.config));
+        (is_date_key && in_name) || inherited.is_some_and(|keys| keys.contains_key(&key.name))
+    });
+    stand_ins.any(|has| has)
+}
+
 /// One key with what its values have in common, each line with its reason.
-fn property(key: &Evidence, pages: usize, site: &Site) -> String {
+fn property(key: &Evidence, pages: usize, is_required: bool, site: &Site) -> String {
     let name = yaml_text::scalar(&key.name);
     let kind = site.known_key(&key.name).map(|key| key.kind);
     let is_date_key = site.is_date_key(&key.name) || kind == Some(KeyKind::Date);
     let on = format!("on {}", share(key.pages, pages));
     let mut lines = Vec::new();
-    let types = types(&key.values, kind);
+    let types = types_of(key, kind, is_required, site);
     if let Some(types) = &types {
         lines.push(format!("type: {}{}", type_code(types), type_reason(types, &key.values)));
     }
@@ -93,8 +115,7 @@ fn property(key: &Evidence, pages: usize, site: &Site) -> String {
             lines.push(format!("# {}", written_like(&example, count, key.values.len())));
         }
     }
-    let is_free =
-        is_date_key || site.is_taxonomy_key(&key.name) || matches!(key.name.as_str(), "title" | "description");
+    let is_free = is_date_key || site.is_taxonomy_key(&key.name) || FREE.contains(&&*key.name.to_lowercase());
     let is_text = types.as_deref() == Some(&["string"]);
     if let Some(set) = value_set(&key.values).filter(|_| !is_free && is_text && !key.values.iter().all(is_date_value)) {
         lines.push(format!("enum:  # {} texts on {}", set.len(), counted(key.values.len(), "page", "pages")));
@@ -108,6 +129,18 @@ fn property(key: &Evidence, pages: usize, site: &Site) -> String {
     }
     let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
     format!("  {name}:  # {on}\n{lines}")
+}
+
+/// The types of a key. Nothing at all is as good as no key, unless the key is required and nearly always says something.
+fn types_of(key: &Evidence, kind: Option<KeyKind>, is_required: bool, site: &Site) -> Option<Vec<&'static str>> {
+    let kind = if site.is_taxonomy_key(&key.name) { Some(KeyKind::Terms) } else { kind };
+    let values: Vec<&serde_json::Value> = key.values.iter().filter(|value| !value.is_null()).collect();
+    let nothing = key.values.len() - values.len();
+    let mut types = types(&values, interchangeable(kind))?;
+    if nothing > 0 && (!is_required || !agrees(values.len(), key.values.len())) {
+        types.push("null");
+    }
+    (!values.is_empty()).then_some(types)
 }
 
 fn is_date_value(value: &serde_json::Value) -> bool {

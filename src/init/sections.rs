@@ -63,9 +63,10 @@ fn place(path: &str, site: &Site) -> Option<(String, String)> {
     if is_own_kind && !root.dir.is_empty() {
         return usable(format!("{}/**", root.dir)).map(|pattern| (root.dir.clone(), pattern));
     }
+    let (folder, below) = within_language(&root.dir, below, site);
     match below.split_once('/') {
         Some((first, _)) => {
-            let folder = crate::listing::join(&root.dir, first);
+            let folder = crate::listing::join(&folder, first);
             usable(format!("{folder}/**")).map(|pattern| (first.to_owned(), pattern))
         }
         None => {
@@ -74,6 +75,14 @@ fn place(path: &str, site: &Site) -> Option<(String, String)> {
             usable(pattern).map(|pattern| ("pages".to_owned(), pattern))
         }
     }
+}
+
+/// The folder of a language inside of `dir` and the rest of the path, where the path leads through one.
+fn within_language<'p>(dir: &str, below: &'p str, site: &Site) -> (String, &'p str) {
+    let inside = below
+        .split_once('/')
+        .filter(|(first, _)| site.config.languages.iter().any(|language| language.eq_ignore_ascii_case(first)));
+    inside.map_or_else(|| (dir.to_owned(), below), |(first, rest)| (crate::listing::join(dir, first), rest))
 }
 
 /// The innermost folder of content that `path` lies in.

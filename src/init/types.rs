@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::profile::keys::KeyKind;
+use crate::text::nearest;
 
 /// The share of values that must agree for a type to be proposed, in percent.
 const AGREEING: usize = 98;
@@ -12,8 +13,20 @@ const AGREEING: usize = 98;
 const SET_PAGES: usize = 30;
 const SET_VALUES: usize = 8;
 
-/// The types that a key's values have: usually one; `None` where they have little in common.
-pub fn types(values: &[Value], kind: Option<KeyKind>) -> Option<Vec<&'static str>> {
+/// Types that the generator takes for one another under a key, so that none of them is a mistake.
+pub fn interchangeable(kind: Option<KeyKind>) -> &'static [&'static str] {
+    match kind {
+        // `title: 2024`
+        Some(KeyKind::Text | KeyKind::TypedText | KeyKind::Image) => &["string", "integer", "number", "boolean"],
+        // `tags: go`
+        Some(KeyKind::Terms | KeyKind::ListOrText) => &["array", "string"],
+        _ => &[],
+    }
+}
+
+/// The types that a key's values have: usually one; `None` where they have little in common. Those that are `equal` to
+/// the generator count as one.
+pub fn types(values: &[&Value], equal: &[&'static str]) -> Option<Vec<&'static str>> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     values.iter().for_each(|value| *counts.entry(type_of(value)).or_default() += 1);
     if counts.contains_key("number")
@@ -21,17 +34,9 @@ pub fn types(values: &[Value], kind: Option<KeyKind>) -> Option<Vec<&'static str
     {
         *counts.entry("number").or_default() += integers;
     }
-    // The generator takes a number for its text here, so that `title: 2024` is no mistake.
-    let casts = matches!(kind, Some(KeyKind::Text | KeyKind::TypedText | KeyKind::Image));
-    if casts && counts.contains_key("string") {
-        let scalars = ["string", "integer", "number", "boolean"];
-        let (cast, others): (Vec<_>, Vec<_>) = counts.iter().partition(|(name, _)| scalars.contains(name));
-        let cast_count: usize = cast.iter().map(|(_, count)| **count).sum();
-        if others.is_empty() || agrees(cast_count, values.len()) {
-            let mut types: Vec<&str> = cast.into_iter().map(|(name, _)| *name).collect();
-            types.sort_by_key(|name| scalars.iter().position(|scalar| scalar == name));
-            return Some(types);
-        }
+    let equal_count: usize = equal.iter().filter_map(|name| counts.get(name)).sum();
+    if equal_count > 0 && agrees(equal_count, values.len()) {
+        return Some(equal.iter().copied().filter(|name| counts.contains_key(name)).collect());
     }
     let mut counts: Vec<(&'static str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
@@ -68,15 +73,17 @@ pub fn value_set(values: &[Value]) -> Option<Vec<(String, usize)>> {
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     texts.iter().for_each(|text| *counts.entry(text).or_default() += 1);
-    // What stands once may be a slip, or the next of many values.
-    let mut set: Vec<(String, usize)> = counts
-        .into_iter()
-        .filter(|(text, count)| *count > 1 && !text.is_empty())
-        .map(|(t, n)| (t.to_owned(), n))
-        .collect();
+    // The names of files have no end.
+    if counts.keys().any(|text| text.is_empty() || text.contains(['/', '.'])) {
+        return None;
+    }
+    let (once, often): (Vec<_>, Vec<_>) = counts.into_iter().partition(|(_, count)| *count == 1);
+    let mut set: Vec<(String, usize)> = often.into_iter().map(|(text, count)| (text.to_owned(), count)).collect();
     set.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
-    let covered: usize = set.iter().map(|(_, count)| count).sum();
-    let is_set = (2..=SET_VALUES).contains(&set.len()) && agrees(covered, texts.len());
+    // A text that stands once is a slip, or else the set is open and the next page may bring another.
+    let is_slip = |text: &str| nearest(text, set.iter().map(|(own, _)| own.as_str())).is_some();
+    let is_closed = once.iter().all(|(text, _)| is_slip(text)) && agrees(texts.len() - once.len(), texts.len());
+    let is_set = (2..=SET_VALUES).contains(&set.len()) && is_closed;
     is_set.then_some(set)
 }
 
@@ -104,7 +111,8 @@ pub fn is_date(text: &str) -> bool {
     starts && is_number(rest.get(..2), 2) && rest.chars().all(is_time)
 }
 
-fn agrees(part: usize, whole: usize) -> bool {
+/// Whether so many values agree that the others may be slips.
+pub fn agrees(part: usize, whole: usize) -> bool {
     part * 100 >= whole * AGREEING
 }
 
@@ -124,7 +132,7 @@ fn type_of(value: &Value) -> &'static str {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{date_layout, item_type, types, value_set};
+    use super::{date_layout, interchangeable, item_type, types, value_set};
     use crate::profile::keys::KeyKind;
 
     fn many(value: &Value, count: usize) -> Vec<Value> {
@@ -135,18 +143,23 @@ mod tests {
     fn one_in_fifty_may_be_a_slip() {
         let mut values = many(&json!("a"), 98);
         values.extend([json!(1), json!(true)]);
-        assert_eq!(types(&values, None), Some(vec!["string"]));
+        let of = |values: &[Value], kind| types(&values.iter().collect::<Vec<_>>(), interchangeable(kind));
+        assert_eq!(of(&values, None), Some(vec!["string"]));
         values.push(json!(2));
-        assert_eq!(types(&values, None), Some(vec!["string", "integer"]));
-        assert_eq!(types(&values, Some(KeyKind::Text)), Some(vec!["string", "integer", "boolean"]));
-        assert_eq!(types(&[json!("a"), json!(1), json!([]), json!({})], None), None);
-        assert_eq!(types(&[json!(1), json!(1.5)], None), Some(vec!["number"]));
+        assert_eq!(of(&values, None), Some(vec!["string", "integer"]));
+        assert_eq!(of(&values, Some(KeyKind::Text)), Some(vec!["string", "integer", "boolean"]));
+        assert_eq!(of(&[json!("a"), json!(1), json!([]), json!({})], None), None);
+        assert_eq!(of(&[json!(1), json!(1.5)], None), Some(vec!["number"]));
+        assert_eq!(of(&[json!(["a"]), json!("a")], Some(KeyKind::Terms)), Some(vec!["array", "string"]));
     }
 
     #[test]
     fn a_set_is_small_and_often_used() {
         let values = [many(&json!("post"), 40), many(&json!("link"), 10)].concat();
-        assert_eq!(value_set(&values), Some(vec![("post".to_owned(), 40), ("link".to_owned(), 10)]));
+        let set = Some(vec![("post".to_owned(), 40), ("link".to_owned(), 10)]);
+        assert_eq!(value_set(&values), set);
+        assert_eq!(value_set(&[&values[..], &[json!("psot")]].concat()), set, "a slip");
+        assert_eq!(value_set(&[&values[..], &[json!("gallery")]].concat()), None, "more may come");
         assert_eq!(value_set(&many(&json!("post"), 40)), None, "one value is no choice");
         let open: Vec<Value> = (0..60).map(|n| json!((n % 20).to_string())).collect();
         assert_eq!(value_set(&open), None);

@@ -61,6 +61,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "images[]", "cover"],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: SEVERITIES,

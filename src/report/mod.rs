@@ -133,14 +133,14 @@ impl<'w> Texts<'w> {
 impl<'w> Report<'w> {
     /// Adds what was found on one site, for a reader at `standpoint`.
     pub fn add(&mut self, verdict: Verdict, texts: &Texts<'w>, standpoint: &Standpoint) {
+        self.summary.suppressed += verdict.suppressed.len();
+        self.summary.baselined += verdict.baselined.len();
+        self.stale += verdict.stale;
         for (rule, severity) in texts.workspace.rules() {
             if !self.rules.iter().any(|(known, _)| known.id == rule.id) {
                 self.rules.push((rule, severity));
             }
         }
-        self.summary.suppressed += verdict.suppressed.len();
-        self.summary.baselined += verdict.baselined.len();
-        self.stale += verdict.stale;
         for finding in verdict.findings {
             self.summary.count(&finding);
             self.findings.extend(reported(finding, texts, standpoint));

@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 
 use crate::config::Settings;
-use crate::listing::Listing;
+use crate::listing::{ImageSize, Listing};
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
 use crate::schema::SchemaStore;
@@ -52,6 +52,8 @@ pub struct Site {
     pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
+    /// The sizes of images that pages name, by path; only where a rule asks for them.
+    pub image_sizes: HashMap<String, ImageSize>,
     /// The keys that mean something here.
     pub keys: KnownKeys,
     /// What pages were in an older revision, by path, for rules that compare; only of pages that have changed since.

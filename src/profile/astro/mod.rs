@@ -61,6 +61,7 @@ pub const PROFILE: Profile = Profile {
         keys: keys::IMAGES,
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::Alias, Lookup::RootUrl, Lookup::ByCode],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // Whether a value is an image or a plain text to the schema cannot be known.

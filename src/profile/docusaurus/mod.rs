@@ -70,6 +70,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "author_image_url", "authors[].image_url"],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::SiteAlias, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: &[],

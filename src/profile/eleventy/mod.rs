@@ -64,6 +64,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "image.src", "cover", "thumbnail", "ogImage", "hero.image", "featuredImage"],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::Alias, Lookup::RootUrl, Lookup::ByCode],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // What becomes of an image is the business of templates.

@@ -73,6 +73,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["photos[]", "photo"],
         patterns: &[],
         lookups: &[Lookup::OwnFolder, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: SEVERITIES,

@@ -78,6 +78,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["images[]"],
         patterns: &["resources[].src"],
         lookups: &[Lookup::Bundle, Lookup::Assets, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &["figure"],
         singles_own_nothing: true,
     },
     severities: &[],

@@ -83,6 +83,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "image.path", "image.facebook", "image.twitter"],
         patterns: &[],
         lookups: &[Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // The last one wins without a word, in both of the YAML parsers that Jekyll is shipped with.

@@ -78,6 +78,7 @@ pub const PROFILE: Profile = Profile {
         keys: &[],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // PyYAML takes the last one without a word.

@@ -69,6 +69,7 @@ pub const PROFILE: Profile = Profile {
         ],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::RootUrl, Lookup::ByCode],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: SEVERITIES,

@@ -75,6 +75,7 @@ pub const PROFILE: Profile = Profile {
         keys: &[],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: &[],
