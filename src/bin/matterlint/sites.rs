@@ -1,6 +1,6 @@
 //! The sites that paths lie in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -23,9 +23,9 @@ pub struct CheckedSite {
     /// The site.
     pub opened: Opened,
     /// Paths relative to the site's root; "" is all of it.
-    named: Vec<String>,
+    named: HashSet<String>,
     /// With `--changed-since`, the files that changed.
-    changed: Option<Vec<String>>,
+    changed: Option<HashSet<String>>,
 }
 
 /// What the command line says of a site.
@@ -91,7 +91,7 @@ pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
         let changed = git::changed(site.opened.folder.root(), revision);
         let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
         let is_governed = changed.iter().any(|path| site.opened.governs_pages(path));
-        site.changed = (!is_governed).then_some(changed);
+        site.changed = (!is_governed).then(|| changed.into_iter().collect());
     }
     Ok(())
 }
@@ -114,7 +114,7 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     opened.load(Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes));
     opened.workspace.measure_images(&opened.folder);
-    Ok(CheckedSite { opened, named: vec![relative], changed: None })
+    Ok(CheckedSite { opened, named: HashSet::from([relative]), changed: None })
 }
 
 /// The rules and groups that `names` mean, by their full names.
@@ -190,14 +190,12 @@ impl CheckedSite {
 
     /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
     pub fn is_asked_for(&self, path: &str) -> bool {
-        let lies_in = |paths: &[String]| {
-            paths.iter().any(|named| {
-                let rest = path.strip_prefix(&**named);
-                named.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
+        let lies_in = |paths: &HashSet<String>| {
+            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            ["", path].into_iter().chain(folders).any(|named| paths.contains(named))
         };
         // A submodule that changed is listed as a folder.
-        let is_named = lies_in(&self.named) && self.changed.as_deref().is_none_or(lies_in);
+        let is_named = lies_in(&self.named) && self.changed.as_ref().is_none_or(lies_in);
         is_named && !self.opened.workspace.site().settings.exclude.is_match(path)
     }
 }
