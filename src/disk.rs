@@ -2,13 +2,13 @@
 //! followed on the walk, and a named path is resolved before it is opened.
 
 use std::fs;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use crate::listing::{Files, Listing};
+use crate::listing::{Files, ImageSize, Listing};
 use crate::site::{ReadFault, Source};
 
 /// Longest file that is read, in bytes. Longer ones are reported, not read: the largest page of the corpus has 600 kB.
@@ -126,6 +126,15 @@ impl Files for SiteFolder {
         self.resolve(&self.root.join(&path))?;
         let source = self.source(&path);
         source.fault.is_none().then_some(source.text)
+    }
+
+    /// Only the head of the file is read.
+    fn image_size(&self, path: &str) -> Option<ImageSize> {
+        let file = fs::File::open(self.resolve(&self.root.join(path))?).ok()?;
+        let bytes = file.metadata().ok()?.len();
+        let size = imagesize::reader_size(BufReader::new(file)).ok();
+        let side = |side: usize| u32::try_from(side).ok();
+        Some(ImageSize { pixels: size.and_then(|size| Some((side(size.width)?, side(size.height)?))), bytes })
     }
 }
 

@@ -1,5 +1,9 @@
 //! Floor 1: what a rule reports, as plain data. Rendering is the business of `report`.
 
+mod fingerprint;
+
+pub use fingerprint::{fingerprint, keys};
+
 use crate::text::{KeyPath, Span};
 
 /// How bad a finding is.

@@ -9,6 +9,20 @@ use std::sync::OnceLock;
 pub trait Files: Sync {
     /// The text of a file; `None` when it does not exist, leaves the site's root, is too large or is not UTF-8.
     fn read(&self, path: &str) -> Option<String>;
+
+    /// The size of the image at `path`; `None` when it does not exist, or nobody can tell.
+    fn image_size(&self, _path: &str) -> Option<ImageSize> {
+        None
+    }
+}
+
+/// The size of an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImageSize {
+    /// Width and height in pixels, `None` for a drawing (SVG) and what is no image.
+    pub pixels: Option<(u32, u32)>,
+    /// The length of the file.
+    pub bytes: u64,
 }
 
 impl Files for HashMap<String, String> {

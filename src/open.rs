@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use crate::baseline::{Baseline, BaselineError};
 use crate::config::{self, ConfigProblem, Known, Settings};
 use crate::disk::SiteFolder;
 use crate::finding::Finding;
+use crate::git;
 use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
@@ -19,6 +21,9 @@ use crate::workspace::Workspace;
 
 /// The name of the configuration file at a site's root.
 pub const CONFIG_FILE: &str = "matterlint.yaml";
+
+/// The name of the file of accepted findings at a site's root, where the configuration names no other.
+pub const BASELINE_FILE: &str = ".matterlint-baseline";
 
 /// What the caller decides beside the files.
 #[derive(Clone, Debug)]
@@ -61,6 +66,8 @@ pub struct Opened {
     pub workspace: Workspace,
     /// By what the generator was recognised: a file, or the user's word.
     pub recognised_by: String,
+    /// What could not be known, for people: each names the rule that is silent for it.
+    pub notes: Vec<String>,
 }
 
 impl Opened {
@@ -77,6 +84,32 @@ impl Opened {
         let sources = self.folder.sources(&pages);
         self.workspace.add_named_schemas(&sources, &self.folder);
         self.workspace.load(sources);
+        self.workspace.measure_images(&self.folder);
+    }
+
+    /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.
+    pub fn governs_pages(&self, path: &str) -> bool {
+        let site = self.workspace.site();
+        let config = site.settings.file.iter().chain(&site.config.files);
+        let own = site.own_vocabularies.iter().map(|own| &own.vocabulary.source);
+        let vocabularies = site.vocabularies.values().map(|vocabulary| &vocabulary.source).chain(own);
+        config.chain(vocabularies).any(|file| file == path)
+            || path == self.baseline_path()
+            || site.schemas.consists_of(path)
+    }
+
+    /// The path of the site's file of accepted findings, relative to its root.
+    pub fn baseline_path(&self) -> &str {
+        self.workspace.site().settings.baseline.as_deref().unwrap_or(BASELINE_FILE)
+    }
+
+    /// What the site's own file of accepted findings says, `None` where there is no such file.
+    ///
+    /// # Errors
+    /// When a line of it cannot be read.
+    pub fn baseline(&self) -> Result<Option<Baseline>, BaselineError> {
+        let path = self.baseline_path();
+        self.folder.read(path).map(|text| Baseline::read(path, &text)).transpose()
     }
 
     /// The texts of the files that `findings` point into and that are no pages: schemas, vocabularies.
@@ -129,8 +162,15 @@ pub fn open(root: &SiteRoot, options: &Options) -> Result<Opened, OpenError> {
     let failed = |reason| OpenError::Folder { path: root.folder.clone(), reason };
     let folder = SiteFolder::open(&root.folder).map_err(failed)?;
     let listing = folder.listing(if root.is_marked || options.whole_folders { None } else { Some(1) });
-    let (site, rules, recognised_by) = assemble(listing, &folder, options)?;
-    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by })
+    let (mut site, rules, recognised_by) = assemble(listing, &folder, options)?;
+    let mut notes = Vec::new();
+    if let Some((rule, revision)) = rules.compared_with() {
+        match git::previous_texts(folder.root(), revision) {
+            Ok(texts) => site.previous = texts,
+            Err(reason) => notes.push(format!("{rule} says nothing: {reason}")),
+        }
+    }
+    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by, notes })
 }
 
 /// The same for a site whose files are given: the site, the rules that run, and by what the generator was recognised.
@@ -166,7 +206,9 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         own_vocabularies,
         schemas,
         listing,
+        image_sizes: HashMap::new(),
         keys: KnownKeys::default(),
+        previous: HashMap::new(),
         today,
     };
     Ok((site, rules, recognised_by))

@@ -87,9 +87,37 @@ fn a_path_that_does_not_exist_is_named() {
 }
 
 #[test]
+fn the_configuration_says_what_fails() {
+    let dir = site();
+    write(dir.path(), "content/posts/a.md", "---\ntitle: A\ndate: 2024-01-02\nlastmod: 2023-01-02\n---\n");
+    assert_eq!(run(dir.path(), &["-q", "--format", "concise"]).0, 0);
+    write(dir.path(), "matterlint.yaml", "fail-on: warning\n");
+    assert_eq!(run(dir.path(), &["-q", "--format", "concise"]).0, 1);
+    assert_eq!(run(dir.path(), &["-q", "--format", "concise", "--fail-on", "error"]).0, 0);
+}
+
+/// As a hook does when a commit changes nothing else.
+#[test]
+fn a_file_that_all_pages_are_judged_by_means_all_of_them() {
+    let dir = site();
+    write(dir.path(), "content/posts/a.md", "---\ntitle: A\ndate: 2024-02-30\ntags: [tea]\n---\n");
+    let settings =
+        "taxonomies:\n  tags: { vocabulary: data/tags.yaml }\nschemas:\n  - files: [x]\n    schema: page.json\n";
+    write(dir.path(), "matterlint.yaml", settings);
+    write(dir.path(), "data/tags.yaml", "- tea\n");
+    write(dir.path(), "page.json", "{}");
+    for name in ["matterlint.yaml", "hugo.toml", "data/tags.yaml", "page.json"] {
+        let (code, out, err) = run(dir.path(), &["--format", "concise", name]);
+        assert!(code == 1 && out.contains("content/posts/a.md:3:7"), "{name}: {out}{err}");
+    }
+    let (code, out, _) = run(dir.path(), &["--format", "concise", "static/robots.txt"]);
+    assert_eq!((code, &*out), (0, ""));
+}
+
+#[test]
 fn a_file_that_is_no_page_is_fine() {
     let dir = site();
-    let (code, out, err) = run(dir.path(), &["static/robots.txt", "hugo.toml"]);
+    let (code, out, err) = run(dir.path(), &["static/robots.txt"]);
     assert_eq!((code, &*err), (0, ""));
     assert!(out.contains("no problems in 0 pages"), "{out}");
 }

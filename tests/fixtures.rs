@@ -34,11 +34,11 @@ fn report(site: &Path) -> String {
     let mut opened = open::open(&SiteRoot { folder: site.to_owned(), is_marked: true }, &support::options())
         .unwrap_or_else(|error| panic!("{}: {error}", site.display()));
     opened.load(None);
-    let mut findings = opened.workspace.report();
-    findings.retain(|finding| !opened.workspace.site().settings.exclude.is_match(&finding.path));
-    let others = opened.other_texts(&findings);
+    let mut verdict = opened.workspace.verdict();
+    verdict.findings.retain(|finding| !opened.workspace.site().settings.exclude.is_match(&finding.path));
+    let others = opened.other_texts(&verdict.findings);
     let mut report = Report::default();
-    report.add(findings, &Texts::new(&opened.workspace, &others), &Standpoint::default());
+    report.add(verdict, &Texts::new(&opened.workspace, &others), &Standpoint::default());
     let mut out = String::new();
     for reported in &report.findings {
         let line = concise::line(reported, &Look::default());

@@ -3,16 +3,22 @@
 
 mod support;
 
+mod action;
+mod adoption;
 mod cli;
 mod dates;
 mod fixtures;
 mod generated;
+mod git_changes;
 mod hook;
+mod hugo_agrees;
 mod human_report;
 mod init;
 mod oracle_serde_yaml;
+mod outputs;
 mod readme;
 mod refactoring;
+mod report_formats;
 mod rule_docs;
 mod terms;
 mod tidy;

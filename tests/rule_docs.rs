@@ -1,6 +1,6 @@
 //! Every example in every rule's page is a test. Under `## Examples` each `###` heading is one small site: fences whose
 //! info string is a language and a path are its files, a `report` fence is what the rule finds (absent: nothing), a
-//! `fixed` fence is a file after the safe fixes, and a third word (`not-utf8`, `too-large`, `unreadable`) says what went
+//! `fixed` fence is a file after the safe fixes, a `before` fence is what it was in an older revision, and a third word (`not-utf8`, `too-large`, `unreadable`) says what went
 //! wrong in reading a file. An example without a generator's configuration is a Hugo site.
 //!
 //! `UPDATE=1 cargo test --test all rule_docs` rewrites the reports in the pages; read the difference before you commit it.
@@ -79,6 +79,8 @@ struct Example {
     report: String,
     /// The files after the safe fixes, by their paths.
     fixed: Files,
+    /// What the files were in an older revision, by their paths.
+    before: Files,
 }
 
 impl Example {
@@ -96,18 +98,28 @@ impl Example {
         if !has_generator && !says_generator {
             files.insert("hugo.toml".to_owned(), "baseURL = \"https://example.org/\"\n".to_owned());
         }
-        let options = matterlint::open::Options { select: vec![rule.to_owned()], today: today(), ..options() };
+        // Whether a suppression is of use depends on all other rules.
+        let select = if rule.starts_with("suppressions/") { Vec::new() } else { vec![rule.to_owned()] };
+        let options = matterlint::open::Options { select, today: today(), ..options() };
         let mut workspace = workspace(&files, &options);
+        if !self.before.is_empty() {
+            workspace.set_previous(self.before.clone().into_iter().collect());
+            for path in self.before.keys() {
+                workspace.set(Source { path: path.clone(), text: files[path].clone(), fault: None });
+            }
+        }
         for (path, fault) in &self.faults {
             let (path, text) = (path.clone(), files.get(path).cloned().unwrap_or_default());
             workspace.set(Source { path, text, fault: Some(fault.clone()) });
         }
-        let report = lines(&workspace.report(), &files);
-        (report, self.unlike_after_fixes(&mut workspace))
+        let mut findings = workspace.report();
+        findings.retain(|finding| finding.rule == rule);
+        let report = lines(&findings, &files);
+        (report, self.unlike_after_fixes(rule, &mut workspace))
     }
 
-    fn unlike_after_fixes(&self, workspace: &mut Workspace) -> Vec<String> {
-        fix_all(workspace, Safety::Safe, |_| true);
+    fn unlike_after_fixes(&self, rule: &str, workspace: &mut Workspace) -> Vec<String> {
+        fix_all(workspace, Safety::Safe, |finding| finding.rule == rule);
         let text = |path: &str| workspace.page(path).map_or("", |page| &page.text);
         let unlike = self.fixed.iter().filter(|(path, fixed)| text(path) != **fixed);
         unlike.map(|(path, fixed)| format!("--- {path} fixed\n{fixed}--- found\n{}", text(path))).collect()
@@ -135,6 +147,9 @@ fn examples(page: &str) -> Vec<Example> {
             ["report"] => example.report = content,
             [_, "fixed", path] => {
                 example.fixed.insert(path.to_owned(), content);
+            }
+            [_, "before", path] => {
+                example.before.insert(path.to_owned(), content);
             }
             [_, path, fault] => {
                 let fault = match fault {

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["schema", "site"],
     &["rules"],
     &["workspace", "suppress", "baseline", "fix", "refactoring"],
-    &["report", "disk", "open", "site_root"],
+    &["report", "disk", "git", "open", "site_root"],
     &["docs", "init"],
 ];
 
@@ -29,6 +29,7 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("fix", "workspace"),
     ("refactoring", "workspace"),
     ("open", "disk"),
+    ("open", "git"),
     ("open", "site_root"),
     ("site_root", "disk"),
     ("site_root", "open"),
@@ -79,6 +80,10 @@ fn only_disk_touches_files() {
         }
         let code = code(&read(&file));
         assert!(name == "disk.rs" || !code.contains("std::fs"), "{} names std::fs", file.display());
+        assert!(
+            name == "git.rs" || !code.contains("process::{") && !code.contains("process::Command"),
+            "{name} starts a process"
+        );
         assert!(!code.contains("println!"), "{} prints", file.display());
         assert!(!code.contains(".unwrap()"), "{} unwraps", file.display());
     }

@@ -25,7 +25,7 @@ pub struct Settings {
     pub image_keys: Option<Vec<String>>,
     /// Folders in which images are looked for beside the generator's, relative to the site's root.
     pub image_roots: Vec<String>,
-    /// Whether images in the text of a page are checked.
+    /// Whether images in the text of a page are checked, which a rule of its own does.
     pub body_images: bool,
     /// Keys that mean a date, beside the profile's.
     pub date_keys: Vec<(DateRole, Vec<String>)>,
@@ -122,6 +122,9 @@ impl Settings {
 
     /// Whether a rule that is off by itself is asked for, for all files or some.
     pub fn turns_on(&self, rule: &str) -> bool {
+        if self.body_images && rule == "images/missing-body-image" {
+            return true;
+        }
         let on = |name: &str, level: Option<Level>| name == rule && level != Some(Level::Off);
         let for_some = self.overrides.iter().flat_map(|o| &o.rules);
         self.rules.iter().any(|s| on(&s.rule, s.level))

@@ -38,6 +38,10 @@ pub fn read_yaml(text: &str, parser: YamlParser) -> FrontMatter {
 /// Longest block that is read, in bytes. The largest real one in the corpus has 40 kB; beyond this a file is data.
 pub const LONGEST_BLOCK: usize = 1 << 20;
 
+/// Most keys, values and items that are judged. The largest real block in the corpus has 400; what rules do for each of
+/// them may take time that grows with their number.
+pub const MOST_NODES: usize = 20_000;
+
 /// How one generator finds and reads a block: the part of its profile that this floor needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {
@@ -75,6 +79,9 @@ impl FrontMatter {
                 Format::Json => json::read(text, block.content, &mut read),
                 Format::Org | Format::JavaScript => {}
             }
+        }
+        if read.tree.len() > MOST_NODES {
+            read = Self { problems: vec![Problem::new(ProblemKind::TooLarge, block.open)], ..Self::default() };
         }
         read.problems.sort_by_key(|problem| problem.span);
         read.block = Some(block);

@@ -125,6 +125,16 @@ impl Tree {
         self.root = Some(id);
     }
 
+    /// How many keys, values and items there are, lists and maps included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     /// The block's value; `None` when it is empty or could not be read.
     pub fn root(&self) -> Option<NodeRef<'_>> {
         self.root.map(|id| self.node(id))

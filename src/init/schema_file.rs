@@ -79,7 +79,8 @@ fn has_stand_in(key: &Evidence, section: &Section<'_>, site: &Site) -> bool {
         return true;
     }
     let mut stand_ins = lacking.map(|page| {
-        let in_name = site.profile.dates.in_name.and_then(|read| read(&page.path)).is_some();
+        let in_name =
+            site.profile.dates.in_name.as_ref().and_then(|name| (name.read)(&page.path, &site.config)).is_some();
         let inherited = site.profile.inherited.map(|inherited| inherited(&page.path, page.kind, &site.config));
         (is_date_key && in_name) || inherited.is_some_and(|keys| keys.contains_key(&key.name))
     });

@@ -88,6 +88,9 @@ pub struct GeneratorConfig {
     pub disabled_kinds: Vec<PageKind>,
     /// URL patterns by kind, path and language; the first that fits wins (Hugo).
     pub permalink_rules: Vec<PermalinkRule>,
+    /// Names of the output formats, in lower case: the generator's own and those of the configuration and the themes
+    /// (Hugo `outputFormats`); `None` where a part of the configuration was not seen.
+    pub output_formats: Option<Vec<String>>,
     /// Whether aliases make no pages (Hugo `disableAliases`): then the web server or nobody redirects.
     pub aliases_off: bool,
     /// Whether pages are published as `a.html` in place of `a/` (Hugo `uglyURLs`).
@@ -377,6 +380,7 @@ impl Default for GeneratorConfig {
             disabled_languages: Vec::new(),
             language_zones: Vec::new(),
             language_hosts: false,
+            output_formats: None,
             disabled_kinds: Vec::new(),
             permalink_rules: Vec::new(),
             aliases_off: false,

@@ -8,6 +8,8 @@ pub struct Images {
     pub patterns: &'static [&'static str],
     /// The places where a value is looked up. An image is missing only when none of them has it.
     pub lookups: &'static [Lookup],
+    /// Shortcodes of the page's text whose `src` is an image: `figure` (Hugo).
+    pub shortcodes: &'static [&'static str],
     /// Whether a page of a file of its own owns no files, so that a picture beside it is not where its URL points.
     pub singles_own_nothing: bool,
 }

@@ -58,6 +58,8 @@ pub struct Profile {
     pub site_name: &'static str,
     /// How the block is found and read.
     pub dialect: Dialect,
+    /// The same for posts and their drafts, where it differs: to Jekyll they are pages whatever they begin with.
+    pub post_dialect: Option<Dialect>,
     /// What becomes of a page without a block, or with one that cannot be read.
     pub blocks: Blocks,
     /// Whether `Title` and `title` are one key.
@@ -107,6 +109,8 @@ pub struct Profile {
     /// The file that a page is written to, relative to the published site, where pages with different URLs can share
     /// one (Jekyll writes `/a` and `/a.html` to `a.html`); `None` where the URL decides alone.
     pub output: Option<Output>,
+    /// What the generator does where several pages have one address.
+    pub same_address: Consequence,
     /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
     pub inherited: Option<Inherited>,
     /// The URL of an alias (first) of a page, `None` where it cannot be known.
@@ -120,6 +124,12 @@ impl Profile {
     /// Whether it is that of a generator, not the one for a folder of no known generator.
     pub fn is_known(&self) -> bool {
         self.id != neutral::PROFILE.id
+    }
+
+    /// How the block of a page of this kind is found and read.
+    pub fn dialect_of(&self, kind: PageKind) -> &Dialect {
+        let is_post = matches!(kind, PageKind::Post | PageKind::Draft);
+        self.post_dialect.as_ref().filter(|_| is_post).unwrap_or(&self.dialect)
     }
 
     /// The generator as the subject of a sentence, with a verb in the singular and the plural: "Hugo reads", "some
@@ -214,8 +224,14 @@ pub enum Refused {
     Collection,
     /// A text that is no address: with a blank, a backslash or a letter beyond ASCII (`图.png`).
     NoAddress,
+    /// What JavaScript takes for set and is no text: `true`, a number but 0, a date.
+    SetButNoText,
     /// A number outside of these two, both inclusive.
     OutOf(i64, i64),
+    /// A text, or one in the list, that begins with `http://` or `https://`, where only the site's own paths will do.
+    WithScheme,
+    /// A name, or one in the list, that no output format has (Hugo).
+    UnknownOutput,
 }
 
 /// Two keys that must not both be true.
@@ -256,8 +272,16 @@ pub struct Dates {
     pub fields: &'static [DateField],
     /// The kinds of pages whose dates the generator reads; empty for all. On others a date is plain data.
     pub only_on: &'static [PageKind],
-    /// The date in a file's path, where the generator reads one without being told to.
-    pub in_name: Option<fn(&str) -> Option<NameDate>>,
+    /// How the generator reads a date in a file's path; `None` where it never does.
+    pub in_name: Option<InName>,
+}
+
+/// How a generator reads a date in a file's path.
+pub struct InName {
+    /// The date in a path, relative to the site's root, where the configuration has it read.
+    pub read: fn(&str, &GeneratorConfig) -> Option<NameDate>,
+    /// What the generator does with one that does not exist, on a page without a date of its own.
+    pub impossible: Consequence,
 }
 
 /// One of the dates of a page.
@@ -332,6 +356,8 @@ pub struct Terms {
     pub wrong_type: Consequence,
     /// What it does with a term of nothing but blanks.
     pub blank: Consequence,
+    /// What it does with a term that is not among those that its own configuration allows.
+    pub not_allowed: Consequence,
     /// What the generator does with a list or map inside the list, by taxonomy; "" is every other. Where nothing is said,
     /// the terms of an inner list count as if they stood in the outer one.
     pub nested: &'static [(&'static str, Consequence)],

@@ -19,6 +19,7 @@ pub const PROFILE: Profile = Profile {
     site_name: "Markdown files",
     // npm's `yaml` follows YAML 1.2: it leaves `yes`, dates and `12:30` as the text they are.
     dialect: Dialect { delimiters: block::NEUTRAL, yaml: YamlParser::NpmYaml },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Harmless },
     keys_ignore_case: false,
     keys: KEYS,
@@ -52,6 +53,7 @@ pub const PROFILE: Profile = Profile {
         wrong_type: Consequence::Harmless,
         blank: Consequence::Harmless,
         nested: &[],
+        not_allowed: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },
@@ -59,6 +61,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "images[]", "cover"],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: SEVERITIES,
@@ -70,6 +73,7 @@ pub const PROFILE: Profile = Profile {
     url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Loses("only one of them can be published"),
     inherited: None,
 };
 

@@ -1,8 +1,9 @@
 //! `--format full`: what was found, for people, with the lines that are meant. miette draws the lines; the heading and
 //! what follows the lines are ours, so that a finding takes no line more than it needs.
 
+use std::collections::HashSet;
 use std::fmt::{self, Write};
-use std::io;
+use std::{io, ptr};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents};
 use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
@@ -10,7 +11,7 @@ use owo_colors::Style;
 
 use super::excerpt::{Excerpt, Mark, excerpt};
 use super::visible::visible;
-use super::{Report, Reported, narrated};
+use super::{Report, Reported, narrated, repeated};
 use crate::finding::{Safety, Severity};
 use crate::rules;
 
@@ -36,19 +37,26 @@ impl Default for Look {
     }
 }
 
-/// Writes the findings of `report` that are at least as bad as `least`, each followed by an empty line.
+/// Writes the findings of `report` that are at least as bad as `least`, each followed by an empty line. Of many that say
+/// the same, most are only named, at the end.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write(report: &Report<'_>, least: Severity, look: &Look, out: &mut dyn io::Write) -> io::Result<()> {
     let mut text = String::new();
-    for reported in report.findings.iter().filter(|reported| reported.finding.severity >= least) {
+    let shown = || report.findings.iter().filter(|reported| reported.finding.severity >= least);
+    let kinds = repeated::kinds(shown());
+    let others: HashSet<*const Reported<'_>> =
+        kinds.iter().flat_map(repeated::Kind::others).map(|reported| ptr::from_ref(*reported)).collect();
+    for reported in shown().filter(|reported| !others.contains(&ptr::from_ref(*reported))) {
         text.clear();
         finding(reported, look, &mut text).map_err(io::Error::other)?;
         text.push('\n');
         out.write_all(text.as_bytes())?;
     }
-    Ok(())
+    text.clear();
+    kinds.iter().try_for_each(|kind| kind.write_others(look, &mut text)).map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
 }
 
 /// Appends one finding.

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::fingerprint::fingerprint;
 use super::{Report, Reported};
-use crate::finding::{Fix, Safety};
+use crate::finding::{Fix, Safety, fingerprint};
 use crate::rules;
 use crate::text::{Position, Span};
 
@@ -51,9 +50,9 @@ fn span(span: Span, start: Position, end: Position) -> Value {
 }
 
 fn fix(fix: &Fix, reported: &Reported<'_>) -> Value {
-    let edits = fix.edits.iter().zip(&reported.edited).map(|(file, path)| {
+    let edits = fix.edits.iter().zip(&reported.edited).map(|(file, place)| {
         let edit = &file.edit;
-        json!({"path": path, "start": edit.span.start, "end": edit.span.end, "insert": edit.insert})
+        json!({"path": place.path, "start": edit.span.start, "end": edit.span.end, "insert": edit.insert})
     });
     let safety = match fix.safety {
         Safety::Safe => "safe",

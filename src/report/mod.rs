@@ -1,28 +1,37 @@
 //! Floor 6: what was found, for people and programs. One file for each format; all of them render a [`Report`], which
 //! knows lines and columns, so that no format computes them for itself.
 
+pub mod checkstyle;
 pub mod concise;
 pub mod diff;
 mod excerpt;
-pub mod fingerprint;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 mod narrated;
 pub mod problems;
+pub mod rdjsonl;
+mod repeated;
+pub mod sarif;
 pub mod show;
 pub mod standpoint;
 pub mod statistics;
 pub mod summary;
 pub mod terms;
 mod visible;
+mod xml;
 
 pub use visible::visible;
 
 use std::collections::HashMap;
 
 use crate::finding::{Finding, Severity};
+use crate::rules::RuleMeta;
 use crate::text::{LineIndex, Position, Span};
-use crate::workspace::Workspace;
+use crate::workspace::{Verdict, Workspace};
 pub use standpoint::Standpoint;
 
 /// What was found on one or more sites.
@@ -32,8 +41,12 @@ pub struct Report<'w> {
     pub findings: Vec<Reported<'w>>,
     /// The counts.
     pub summary: Summary,
+    /// How many findings a baseline accepts that are no longer there.
+    pub stale: usize,
     /// One line for each site: `Hugo site (hugo.toml), 214 pages`.
     pub sites: Vec<String>,
+    /// The rules that ran on one of the sites, each with the severity it has there, in the order of the list of rules.
+    pub rules: Vec<(&'static RuleMeta, Severity)>,
 }
 
 /// The counts of a report.
@@ -71,8 +84,18 @@ pub struct Reported<'w> {
     pub lines: &'w LineIndex,
     /// Other places, in the order of the finding's.
     pub related: Vec<ReportedPlace<'w>>,
-    /// The files of the fix's edits, in their order, for the reader.
-    pub edited: Vec<String>,
+    /// The places of the fix's edits, in their order.
+    pub edited: Vec<EditedPlace>,
+}
+
+/// Where an edit of a fix is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditedPlace {
+    /// The file, relative to the directory the command ran in.
+    pub path: String,
+    /// Where what is replaced begins and ends; `None` where the text of the file is not at hand, and where the edit
+    /// touches a byte order mark, which has no place in lines and columns.
+    pub range: Option<(Position, Position)>,
 }
 
 /// A second place of a finding.
@@ -108,9 +131,17 @@ impl<'w> Texts<'w> {
 }
 
 impl<'w> Report<'w> {
-    /// Adds findings of one site, for a reader at `standpoint`.
-    pub fn add(&mut self, findings: Vec<Finding>, texts: &Texts<'w>, standpoint: &Standpoint) {
-        for finding in findings {
+    /// Adds what was found on one site, for a reader at `standpoint`.
+    pub fn add(&mut self, verdict: Verdict, texts: &Texts<'w>, standpoint: &Standpoint) {
+        self.summary.suppressed += verdict.suppressed.len();
+        self.summary.baselined += verdict.baselined.len();
+        self.stale += verdict.stale;
+        for (rule, severity) in texts.workspace.rules() {
+            if !self.rules.iter().any(|(known, _)| known.id == rule.id) {
+                self.rules.push((rule, severity));
+            }
+        }
+        for finding in verdict.findings {
             self.summary.count(&finding);
             self.findings.extend(reported(finding, texts, standpoint));
         }
@@ -118,7 +149,32 @@ impl<'w> Report<'w> {
 
     /// Whether a finding is at least as bad as `level`.
     pub fn reaches(&self, level: Severity) -> bool {
-        self.findings.iter().any(|reported| reported.finding.severity >= level)
+        self.at_least(level).next().is_some()
+    }
+
+    /// The findings that are at least as bad as `level`.
+    pub fn at_least(&self, level: Severity) -> impl Iterator<Item = &Reported<'w>> {
+        self.findings.iter().filter(move |reported| reported.finding.severity >= level)
+    }
+}
+
+impl Reported<'_> {
+    /// The message and, on a second line, the help, without anything that a terminal or a web page would act on.
+    fn message_and_help(&self) -> String {
+        let message = visible(&self.finding.message);
+        match &self.finding.help {
+            Some(help) => format!("{message}\nhelp: {}", visible(help)),
+            None => message.into_owned(),
+        }
+    }
+
+    /// The same on one line.
+    fn message_with_help(&self) -> String {
+        let message = visible(&self.finding.message);
+        match &self.finding.help {
+            Some(help) => format!("{message} ({})", visible(help)),
+            None => message.into_owned(),
+        }
     }
 }
 
@@ -144,7 +200,12 @@ fn reported<'w>(mut finding: Finding, texts: &Texts<'w>, standpoint: &Standpoint
     finding.related.retain(|related| texts.get(&related.path).is_some());
     let related = finding.related.iter().filter_map(|related| place(&related.path, related.span)).collect();
     let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-    let edited = edits.map(|edit| standpoint.path(&edit.path)).collect();
+    let edited = edits.map(|file| {
+        let touches_mark = |text: &str| file.edit.span.start == 0 && text.starts_with('\u{feff}');
+        let place = place(&file.path, file.edit.span).filter(|place| !touches_mark(place.text));
+        EditedPlace { path: standpoint.path(&file.path), range: place.map(|place| (place.start, place.end)) }
+    });
+    let edited = edited.collect();
     let here = place(&finding.path, finding.span)?;
     Some(Reported { path: here.path, start: here.start, end: here.end, text, lines, related, edited, finding })
 }

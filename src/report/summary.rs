@@ -43,6 +43,11 @@ pub fn summary(report: &Report<'_>, least: Severity, took: Option<Duration>, loo
         out.push_str(&notes.join(", "));
         out.push('\n');
     }
+    if report.stale > 0 {
+        let entries = counted(report.stale, "entry of the baseline is", "entries of the baseline are");
+        let them = if report.stale == 1 { "it" } else { "them" };
+        out.push_str(&format!("{entries} no longer needed; --write-baseline removes {them}\n"));
+    }
     out
 }
 
@@ -102,5 +107,16 @@ mod tests {
             "2 errors, 1 warning, 3 infos in 1,234 pages\n1 can be fixed with --fix\n"
         );
         assert_eq!(lines(Summary { files: 7, ..Summary::default() }, Severity::Warning), "no problems in 7 pages\n");
+    }
+
+    #[test]
+    fn what_is_not_shown_is_counted() {
+        let summary = Summary { files: 7, suppressed: 1, baselined: 1200, ..Summary::default() };
+        let report = Report { summary, stale: 3, ..Report::default() };
+        assert_eq!(
+            super::summary(&report, Severity::Warning, None, &Look::default()),
+            "no problems in 7 pages\n1 suppressed by comments, 1,200 accepted by the baseline\n\
+             3 entries of the baseline are no longer needed; --write-baseline removes them\n"
+        );
     }
 }

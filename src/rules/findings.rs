@@ -7,6 +7,9 @@ use crate::profile::Profile;
 use crate::site::Page;
 use crate::text::{KeyPath, Span, TextEdit};
 
+/// Most findings of one rule on one page. More tell nobody anything new, and each costs a search for its key path.
+const MOST_ON_A_PAGE: usize = 100;
+
 /// Collects the findings of one rule.
 pub struct Sink<'a> {
     meta: &'static RuleMeta,
@@ -17,13 +20,13 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink for the rule `meta` on a site of `profile`, which writes to `out`.
     pub fn new(meta: &'static RuleMeta, profile: &Profile, out: &'a mut Vec<Finding>) -> Self {
-        let own = profile.severities.iter().find(|(rule, _)| *rule == meta.id);
-        Self { meta, severity: own.map_or(meta.severity, |(_, severity)| *severity), out }
+        Self { meta, severity: meta.severity_for(profile), out }
     }
 
     /// Findings on `page`.
     pub fn page<'s>(&'s mut self, page: &'s Page) -> Findings<'s> {
-        Findings { page, meta: self.meta, severity: self.severity, out: self.out }
+        let first = self.out.len();
+        Findings { page, meta: self.meta, severity: self.severity, first, out: self.out }
     }
 
     /// Something is wrong with a part of a node of `page`: for rules that pick the page, too.
@@ -73,6 +76,8 @@ pub struct Findings<'a> {
     page: &'a Page,
     meta: &'static RuleMeta,
     severity: Severity,
+    /// How many findings `out` held before this rule came to this page.
+    first: usize,
     out: &'a mut Vec<Finding>,
 }
 
@@ -84,19 +89,19 @@ impl<'a> Findings<'a> {
 
     /// Something is wrong with a key.
     pub fn key(&mut self, entry: Entry<'_>, message: impl Into<String>) -> Draft<'_> {
-        let path = self.page.path_of(entry.value);
+        let path = self.path_of(entry.value);
         self.draft(entry.key.span(), path, message)
     }
 
     /// Something is wrong with a value or a list item.
     pub fn node(&mut self, node: NodeRef<'_>, message: impl Into<String>) -> Draft<'_> {
-        let path = self.page.path_of(node);
+        let path = self.path_of(node);
         self.draft(node.span(), path, message)
     }
 
     /// Something is wrong with a part of a node.
     pub fn part(&mut self, node: NodeRef<'_>, span: Span, message: impl Into<String>) -> Draft<'_> {
-        let path = self.page.path_of(node);
+        let path = self.path_of(node);
         self.draft(span, path, message)
     }
 
@@ -116,9 +121,18 @@ impl<'a> Findings<'a> {
         self.page
     }
 
+    fn is_full(&self) -> bool {
+        self.out.len() >= self.first + MOST_ON_A_PAGE
+    }
+
+    /// The key path of a node, as long as findings are taken: each is a search through the block.
+    fn path_of(&self, node: NodeRef<'_>) -> Option<KeyPath> {
+        if self.is_full() { None } else { self.page.path_of(node) }
+    }
+
     fn draft(&mut self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'_> {
-        let Self { page, meta, severity, ref mut out } = *self;
-        Findings { page, meta, severity, out }.into_draft(span, key_path, message)
+        let Self { page, meta, severity, first, ref mut out } = *self;
+        Findings { page, meta, severity, first, out }.into_draft(span, key_path, message)
     }
 
     fn into_draft(self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'a> {
@@ -133,7 +147,7 @@ impl<'a> Findings<'a> {
             related: Vec::new(),
             fix: None,
         };
-        Draft { page: self.page, finding, out: self.out }
+        Draft { page: self.page, finding, is_taken: !self.is_full(), out: self.out }
     }
 }
 
@@ -142,6 +156,7 @@ impl<'a> Findings<'a> {
 pub struct Draft<'a> {
     page: &'a Page,
     finding: Finding,
+    is_taken: bool,
     out: &'a mut Vec<Finding>,
 }
 
@@ -180,8 +195,10 @@ impl Draft<'_> {
         self
     }
 
-    /// Done: the finding is reported.
+    /// Done: the finding is reported, unless the page has too many of this rule already.
     pub fn report(self) {
-        self.out.push(self.finding);
+        if self.is_taken {
+            self.out.push(self.finding);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is known of a rule without running it.
 
 use crate::finding::Severity;
+use crate::profile::Profile;
 
 /// A rule's data. There is no summary field: the summary is the first paragraph of the page.
 #[derive(Debug)]
@@ -54,6 +55,12 @@ impl RuleMeta {
     /// The name without its group.
     pub fn name(&self) -> &'static str {
         self.id.split_once('/').map_or(self.id, |(_, name)| name)
+    }
+
+    /// How bad its findings are on a site of `profile`, where the configuration says nothing.
+    pub fn severity_for(&self, profile: &Profile) -> Severity {
+        let own = profile.severities.iter().find(|(rule, _)| *rule == self.id);
+        own.map_or(self.severity, |(_, severity)| *severity)
     }
 
     /// The first paragraph of the rule's page, on one line.

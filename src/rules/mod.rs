@@ -14,20 +14,27 @@ pub mod identity;
 pub mod images;
 pub mod keys;
 pub mod schema;
+pub mod suppressions;
 pub mod syntax;
 pub mod taxonomy;
 pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
-pub use rule_set::{Rule, RuleEntry, RuleSet, page_rule, site_rule};
+pub use rule_set::{Rule, RuleEntry, RuleSet, page_rule, site_rule, suppression_rule};
 
 use crate::site::{Index, Page, Site};
+use suppressions::Weighed;
 
 /// A rule that looks at one page at a time, with the site's files and settings but without other pages.
 pub trait PageRule: Send + Sync {
     /// Judges `page`.
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>);
+
+    /// The git revision whose texts of the pages ([`Site::previous`]) it needs.
+    fn compares_with(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// A rule that compares pages with each other. It sees facts about pages, not their trees, so that an edit that changes
@@ -35,6 +42,12 @@ pub trait PageRule: Send + Sync {
 pub trait SiteRule: Send + Sync {
     /// Judges all pages.
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>);
+}
+
+/// A rule that judges the comments that suppress findings, when all other rules have spoken.
+pub trait SuppressionRule: Send + Sync {
+    /// Judges one suppression of `page`.
+    fn check(&self, page: &Page, weighed: &Weighed<'_>, findings: &mut Findings<'_>);
 }
 
 /// All rules, by group, in the order of the documentation.
@@ -48,6 +61,7 @@ pub fn all() -> impl Iterator<Item = &'static RuleEntry> {
         images::RULES,
         taxonomy::RULES,
         identity::RULES,
+        suppressions::RULES,
     ]
     .into_iter()
     .flatten()

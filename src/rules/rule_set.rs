@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{PageRule, RuleMeta, SiteRule};
+use super::{PageRule, RuleMeta, SiteRule, SuppressionRule};
 
 /// One line of the list of rules: its data, and how to make it from its options.
 pub struct RuleEntry {
@@ -17,6 +17,8 @@ pub enum Rule {
     Page(Box<dyn PageRule>),
     /// One that compares pages.
     Site(Box<dyn SiteRule>),
+    /// One that judges suppressions.
+    Suppression(Box<dyn SuppressionRule>),
 }
 
 /// The line for a rule that looks at one page at a time. The rule's struct is its options.
@@ -27,6 +29,13 @@ pub const fn page_rule<R: PageRule + Default + DeserializeOwned + 'static>(meta:
 /// The line for a rule that compares pages. The rule's struct is its options.
 pub const fn site_rule<R: SiteRule + Default + DeserializeOwned + 'static>(meta: &'static RuleMeta) -> RuleEntry {
     RuleEntry { meta, make: |options| Ok(Rule::Site(Box::new(read::<R>(options)?))) }
+}
+
+/// The line for a rule that judges suppressions. The rule's struct is its options.
+pub const fn suppression_rule<R: SuppressionRule + Default + DeserializeOwned + 'static>(
+    meta: &'static RuleMeta,
+) -> RuleEntry {
+    RuleEntry { meta, make: |options| Ok(Rule::Suppression(Box::new(read::<R>(options)?))) }
 }
 
 fn read<R: Default + DeserializeOwned>(options: Option<serde_yaml::Value>) -> Result<R, String> {
@@ -50,6 +59,22 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// Whether what `name` (a rule; or a group: those of its rules that are on by themselves) does not report is not
+    /// there. A rule that does not run says nothing, and one that compares with an older text says it of changed pages.
+    pub fn is_conclusive(&self, name: &str) -> bool {
+        let means = |meta: &RuleMeta| meta.id == name || meta.group() == name;
+        let mut running = self.rules.iter().filter(|(meta, _)| means(meta)).peekable();
+        let runs = |id: &str| self.rules.iter().any(|(meta, _)| meta.id == id);
+        running.peek().is_some()
+            && running.all(|(_, rule)| compares_with(rule).is_none())
+            && super::all().all(|entry| !means(entry.meta) || !entry.meta.on || runs(entry.meta.id))
+    }
+
+    /// The rule that needs older texts of the pages, and the git revision that has them.
+    pub fn compared_with(&self) -> Option<(&'static str, &str)> {
+        self.rules.iter().find_map(|(meta, rule)| Some((meta.id, compares_with(rule)?)))
+    }
+
     /// The rules of `entries` with the options that `options` knows for them, and those whose options are wrong, with
     /// the reason.
     pub fn build<'e>(
@@ -65,5 +90,12 @@ impl RuleSet {
             }
         }
         (Self { rules }, wrong)
+    }
+}
+
+fn compares_with(rule: &Rule) -> Option<&str> {
+    match rule {
+        Rule::Page(rule) => rule.compares_with(),
+        _ => None,
     }
 }

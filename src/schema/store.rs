@@ -85,6 +85,11 @@ impl SchemaStore {
         self.schemas.contains_key(path)
     }
 
+    /// Whether the file at `path` is one of the schemas, or part of one.
+    pub fn consists_of(&self, path: &str) -> bool {
+        self.told.contains(path)
+    }
+
     /// Every mistake in the files of the schemas.
     pub fn problems(&self) -> &[ConfigProblem] {
         &self.problems

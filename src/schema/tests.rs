@@ -104,13 +104,33 @@ fn every_kind_of_mistake_has_its_words() {
             "a: A",
             "A: `a` must match the pattern `^[a-z]+$`, but is the text `A` (small letters only)",
         ),
-        ("{properties: {a: {maxLength: 2}}}", "a: 日本語", "日本語: `a` is 3 characters long; at most 2 are allowed"),
-        ("{properties: {a: {minLength: 1}}}", "a: ''", "'': `a` is empty"),
-        ("{properties: {a: {minimum: 1}}}", "a: 0", "0: `a` must be at least 1, but is the number `0`"),
-        ("{properties: {a: {exclusiveMaximum: 5}}}", "a: 5", "5: `a` must be less than 5, but is the number `5`"),
-        ("{properties: {a: {multipleOf: 5}}}", "a: 7", "7: `a` must be a multiple of 5, but is the number `7`"),
-        ("{properties: {a: {maxItems: 1}}}", "a: [x, y]", "[x, y]: `a` has 2 items; at most 1 are allowed"),
-        ("{properties: {a: {minItems: 1}}}", "a: []", "[]: `a` is an empty list"),
+        (
+            "{properties: {a: {maxLength: 2}}}",
+            "a: 日本語",
+            "日本語: `a` is 3 characters long; at most 2 are allowed (shorten it by 1 character)",
+        ),
+        ("{properties: {a: {minLength: 1}}}", "a: ''", "'': `a` is empty (write a text, or remove the key)"),
+        (
+            "{properties: {a: {minimum: 1}}}",
+            "a: 0",
+            "0: `a` must be at least 1, but is the number `0` (write a number from 1 on)",
+        ),
+        (
+            "{properties: {a: {exclusiveMaximum: 5}}}",
+            "a: 5",
+            "5: `a` must be less than 5, but is the number `5` (write a number less than 5)",
+        ),
+        (
+            "{properties: {a: {multipleOf: 5}}}",
+            "a: 7",
+            "7: `a` must be a multiple of 5, but is the number `7` (write a number that 5 divides)",
+        ),
+        (
+            "{properties: {a: {maxItems: 1}}}",
+            "a: [x, y]",
+            "[x, y]: `a` has 2 items; at most 1 are allowed (remove 1 item)",
+        ),
+        ("{properties: {a: {minItems: 1}}}", "a: []", "[]: `a` is an empty list (add 1 item)"),
         (
             "{properties: {a: {uniqueItems: true}}}",
             "a: [x, y, x]",
@@ -242,7 +262,7 @@ fn a_schema_may_be_spread_over_files_and_refer_to_itself() {
     ];
     let found = judged_with(&files, "author: Lighthouse\nmenu: {sub: {sub: {n: x}}}", JUDGING);
     let expected = [
-        "Lighthouse: `author` is 10 characters long; at most 3 are allowed",
+        "Lighthouse: `author` is 10 characters long; at most 3 are allowed (shorten it by 7 characters)",
         "x: `menu.sub.sub.n` must be a whole number, but is the text `x`",
     ];
     assert_eq!(found, expected);

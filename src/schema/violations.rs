@@ -235,7 +235,12 @@ impl Report<'_> {
         let is = words::describe(value, self.written(&path));
         let Words { message, help } = words(&words::subject(&path), value, &is);
         let (own, described) = (self.said_by_schema(error), self.description(error));
-        self.push(violation(path, Place::Value, message, own.or(help).or(described)));
+        self.push(violation(
+            path,
+            Place::Value,
+            message,
+            own.or(help).or(described).or_else(|| words::limit_help(error)),
+        ));
     }
 
     fn push(&mut self, violation: Violation) {

@@ -239,6 +239,28 @@ fn limit(kind: &Kind, subject: &str, value: &Value, is: &str) -> Words {
     })
 }
 
+/// What to type so that a limit is kept, where the schema's author has nothing better to say.
+pub(super) fn limit_help(error: &ValidationError<'_>) -> Option<String> {
+    let value = error.instance();
+    let length = value.as_str().map_or(0, |text| text.chars().count());
+    let items = value.as_array().map_or(0, Vec::len);
+    let over = |number: usize, limit: u64| number.saturating_sub(usize::try_from(limit).unwrap_or(usize::MAX));
+    let under = |number: usize, limit: u64| usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(number);
+    Some(match error.kind() {
+        Kind::MaxLength { limit } => format!("shorten it by {}", count(over(length, *limit), "character")),
+        Kind::MinLength { limit: 1 } => "write a text, or remove the key".to_owned(),
+        Kind::MinLength { limit } => format!("lengthen it by {}", count(under(length, *limit), "character")),
+        Kind::MaxItems { limit } => format!("remove {}", count(over(items, *limit), "item")),
+        Kind::MinItems { limit } => format!("add {}", count(under(items, *limit), "item")),
+        Kind::Minimum { limit } => format!("write a number from {limit} on"),
+        Kind::Maximum { limit } => format!("write a number up to {limit}"),
+        Kind::ExclusiveMinimum { limit } => format!("write a number greater than {limit}"),
+        Kind::ExclusiveMaximum { limit } => format!("write a number less than {limit}"),
+        Kind::MultipleOf { multiple_of } => format!("write a number that {multiple_of} divides"),
+        _ => return None,
+    })
+}
+
 fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }

@@ -52,7 +52,8 @@ pub struct PageFacts {
     pub terms: Vec<TermFact>,
     /// Where a term is written that has no text: `tags[2]`.
     pub empty_terms: Vec<KeyPath>,
-    /// Keys that hold a list under the name of a usual taxonomy that this site does not have.
+    /// Keys that hold a list under the name of a usual taxonomy that this site does not have; where all taxonomies stand
+    /// in one map (Zola), the paths of those in it that the site does not declare in the page's language.
     pub undeclared: Vec<String>,
 }
 
@@ -195,6 +196,9 @@ fn empty_terms(page: &Page, site: &Site) -> Vec<KeyPath> {
 }
 
 fn undeclared(page: &Page, site: &Site) -> Vec<String> {
+    if let Some(container) = &site.profile.terms.container {
+        return undeclared_in(container.key, page, site);
+    }
     let config = &site.config;
     let is_known = |key: &str| {
         config.taxonomies.iter().chain(&config.taxonomies_off).any(|taxonomy| page.is_key(&taxonomy.key, key))
@@ -205,4 +209,22 @@ fn undeclared(page: &Page, site: &Site) -> Vec<String> {
         value.is_some_and(|value| matches!(value.kind(), Kind::List(items) if !items.is_empty()))
     };
     usual.filter(holds_list).map(|key| (*key).to_owned()).collect()
+}
+
+fn undeclared_in(container: &str, page: &Page, site: &Site) -> Vec<String> {
+    if !site.profile.terms.only_on.contains(&page.kind) {
+        return Vec::new();
+    }
+    let language = page.language.as_ref().unwrap_or(&site.config.default_language);
+    let term = |key: &str| (site.profile.terms.term)(key, &site.config);
+    let declared = site.config.taxonomies.iter().map(|taxonomy| &taxonomy.key);
+    let holds_here = |key: &str| {
+        let languages = site.config.taxonomy_languages.iter().find(|(known, _)| known == key);
+        languages.is_none_or(|(_, languages)| languages.contains(language))
+    };
+    // Zola finds a taxonomy by its slug.
+    let declared: Vec<String> = declared.filter(|key| holds_here(key)).map(|key| term(key)).collect();
+    let entries = page.get(container).into_iter().flat_map(|entry| entry.value.entries());
+    let paths = entries.map(|entry| format!("{container}.{}", entry.name()));
+    paths.filter(|path| !declared.contains(&term(path))).collect()
 }

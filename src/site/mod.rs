@@ -26,12 +26,12 @@ pub use page_terms::{TermEntry, TermUse};
 pub use publication::Publication;
 pub use vocabulary::{OwnVocabulary, Vocabulary};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use crate::config::Settings;
-use crate::listing::Listing;
+use crate::listing::{ImageSize, Listing};
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
 use crate::schema::SchemaStore;
@@ -52,8 +52,12 @@ pub struct Site {
     pub schemas: SchemaStore,
     /// The files that exist.
     pub listing: Listing,
+    /// The sizes of images that pages name, by path; only where a rule asks for them.
+    pub image_sizes: HashMap<String, ImageSize>,
     /// The keys that mean something here.
     pub keys: KnownKeys,
+    /// What pages were in an older revision, by path, for rules that compare; only of pages that have changed since.
+    pub previous: HashMap<String, String>,
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
 }

@@ -63,7 +63,7 @@ impl Page {
         let Source { path, text, fault } = source;
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
         let language = (site.profile.language)(&path, &site.config);
-        let front_matter = FrontMatter::read(&text, &site.profile.dialect);
+        let front_matter = FrontMatter::read(&text, site.profile.dialect_of(kind));
         let mut page = Self {
             path,
             text,

@@ -44,7 +44,9 @@ impl Site {
     pub fn add_named_schemas(&mut self, sources: &[Source], files: &dyn Files) {
         // Reading front matter twice is only worth it for the few pages that can name one.
         for source in sources.iter().filter(|source| source.text.contains("$schema")) {
-            let front_matter = FrontMatter::read(&source.text, &self.profile.dialect);
+            let kind = (self.profile.page_kind)(&source.path, &self.config, &self.listing);
+            let Some(kind) = kind else { continue };
+            let front_matter = FrontMatter::read(&source.text, self.profile.dialect_of(kind));
             let Some(named) = named_by(&source.path, &source.text, &front_matter) else { continue };
             if let Some(path) = named.candidates.iter().find(|path| files.read(path).is_some()) {
                 self.schemas.add(path, files);

@@ -10,9 +10,11 @@ pub fn refused<'p>(page: &'p Page, site: &Site) -> Vec<(Entry<'p>, &'static Refu
     for value in site.profile.refused.iter().filter(|value| value.on.is_empty() || value.on.contains(&page.kind)) {
         for key in value.keys.iter().filter(|key| site.counts_on(page, key)) {
             let Some(entry) = page.entry_at(key) else { continue };
-            let is_new = found.iter().all(|(known, _)| known.value.id() != entry.value.id());
-            if is_new && has_shape(entry.value, value.shape) {
-                found.push((entry, value));
+            for entry in judged(entry, value.shape) {
+                let is_new = found.iter().all(|(known, _)| known.value.id() != entry.value.id());
+                if is_new && has_shape(entry.value, value.shape, site) {
+                    found.push((entry, value));
+                }
             }
         }
     }
@@ -31,7 +33,15 @@ pub fn contradictions<'p>(page: &'p Page, site: &Site) -> Vec<(Entry<'p>, Entry<
     pairs.filter_map(|pair| Some((true_entry(pair.keys[1])?, true_entry(pair.keys[0])?, pair))).collect()
 }
 
-fn has_shape(value: NodeRef<'_>, shape: Refused) -> bool {
+/// The entry itself, or one for each item where the items of a list are judged.
+fn judged(entry: Entry<'_>, shape: Refused) -> Vec<Entry<'_>> {
+    if matches!(shape, Refused::WithScheme | Refused::UnknownOutput) && entry.value.is_list() {
+        return entry.value.items().map(|value| Entry { value, ..entry }).collect();
+    }
+    vec![entry]
+}
+
+fn has_shape(value: NodeRef<'_>, shape: Refused, site: &Site) -> bool {
     if shape == Refused::Collection {
         return value.is_list() || value.is_map();
     }
@@ -40,23 +50,34 @@ fn has_shape(value: NodeRef<'_>, shape: Refused) -> bool {
     }
     match value.typed() {
         Some(Typed::Null) => shape == Refused::Nothing,
-        Some(Typed::Bool(_)) => shape == Refused::Boolean,
-        Some(Typed::Date(_)) => shape == Refused::NumberOrDate,
+        Some(Typed::Bool(value)) => shape == Refused::Boolean || (value && shape == Refused::SetButNoText),
+        Some(Typed::Date(_)) => matches!(shape, Refused::NumberOrDate | Refused::SetButNoText),
         Some(Typed::Int(number)) => match shape {
             Refused::OutOf(low, high) => number < i128::from(low) || number > i128::from(high),
+            Refused::SetButNoText => number != 0,
             shape => shape == Refused::NumberOrDate,
         },
         Some(Typed::Float(number)) => match shape {
             Refused::OutOf(low, high) => number < low as f64 || number > high as f64,
+            Refused::SetButNoText => number != 0.0 && !number.is_nan(),
             shape => shape == Refused::NumberOrDate,
         },
         Some(Typed::Str(text)) => match shape {
             Refused::EmptyText => text.is_empty(),
             Refused::NoAddress => !text.is_empty() && !is_address(&text),
+            // With capitals it is a path to Hugo, too.
+            Refused::WithScheme => text.starts_with("http://") || text.starts_with("https://"),
+            Refused::UnknownOutput => is_unknown_output(&text, site),
             _ => false,
         },
         None => false,
     }
+}
+
+/// Whether no output format has one of these names; Hugo parts a text at blanks.
+fn is_unknown_output(text: &str, site: &Site) -> bool {
+    let Some(formats) = &site.config.output_formats else { return false };
+    text.split_whitespace().any(|name| !formats.contains(&name.to_lowercase()))
 }
 
 /// Whether a text is an address, or a path as it stands in one. Behind a scheme, browsers put up with any sign.

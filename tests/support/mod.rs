@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use matterlint::finding::Finding;
-use matterlint::listing::Listing;
+use matterlint::listing::{ImageSize, Listing};
 use matterlint::open::{self, ConfigFile, Options};
 use matterlint::site::Source;
 use matterlint::text::LineIndex;
@@ -54,7 +54,24 @@ pub fn workspace(files: &Files, options: &Options) -> Workspace {
     let sources: Vec<Source> = sources.collect();
     workspace.add_named_schemas(&sources, &texts);
     workspace.load(sources);
+    workspace.measure_images(&Pictures(texts));
     workspace
+}
+
+/// Files in memory, where `1200 x 630, 90000 bytes` stands for an image of that size.
+struct Pictures(HashMap<String, String>);
+
+impl matterlint::listing::Files for Pictures {
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.read(path)
+    }
+
+    fn image_size(&self, path: &str) -> Option<ImageSize> {
+        let (pixels, bytes) = self.0.get(path)?.split_once(", ")?;
+        let (width, height) = pixels.split_once(" x ")?;
+        let pixels = Some((width.parse().ok()?, height.parse().ok()?));
+        Some(ImageSize { pixels, bytes: bytes.trim_end().strip_suffix(" bytes")?.parse().ok()? })
+    }
 }
 
 /// The findings, one a line: `path:line:column: severity: message`.

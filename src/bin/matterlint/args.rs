@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::formats::{Output, OutputParser};
 
 /// Checks the front matter of content sites, as the site's own generator reads it.
 #[derive(Debug, Parser)]
@@ -23,6 +26,8 @@ Examples:
   matterlint --select dates,images           run two groups of rules only
   matterlint --ignore taxonomy/unknown-term  run all rules but one
   matterlint --format json > report.json     for programs
+  matterlint --write-baseline                accept what is found today, and report only what is new
+  matterlint --changed-since origin/main     report on the files that a branch changes
   matterlint explain images/missing-image    what a rule wants, and how it is set here
   matterlint --stdin-filename a.md < new.md  judge a text that is not saved yet, as editors do
 
@@ -44,6 +49,10 @@ pub enum Command {
     Init(InitArguments),
     /// List the terms of the site, or rename one on all pages
     Terms(Box<TermsArguments>),
+    /// Print completions for a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
 }
 
 /// What `check` takes.
@@ -60,13 +69,15 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub fix: FixArguments,
     #[command(flatten)]
+    pub adopt: AdoptArguments,
+    #[command(flatten)]
     pub site: SiteArguments,
-    /// How the report looks
-    #[arg(long, value_enum, default_value = "full", help_heading = "Report")]
-    pub format: Format,
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL", help_heading = "Report")]
-    pub fail_on: FailOn,
+    /// How the report looks, and the file it goes to; may be given several times, with a file each
+    #[arg(long, value_parser = OutputParser, default_value = "full", value_name = "FORMAT[=FILE]", help_heading = "Report")]
+    pub format: Vec<Output>,
+    /// The least severity that makes the exit status 1 (default: `fail-on` of the configuration, else error)
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Report")]
+    pub fail_on: Option<FailOn>,
     /// Show advice, too
     #[arg(long, help_heading = "Report")]
     pub info: bool,
@@ -192,6 +203,21 @@ pub struct RulesArguments {
     pub color: ColorArguments,
 }
 
+/// What `completions` takes.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// What `man` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ManArguments {
+    /// Write a page for the program and one for each command into this folder instead
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
+}
+
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct ColorArguments {
@@ -226,6 +252,24 @@ pub struct FixArguments {
     pub diff: bool,
 }
 
+/// What of an old site is left as it is.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Adoption")]
+pub struct AdoptArguments {
+    /// Report only on files that differ from a git revision, or `staged` for what is about to be committed
+    #[arg(long, value_name = "REV", conflicts_with = "stdin_filename")]
+    pub changed_since: Option<String>,
+    /// Accept all findings of today: write them to the baseline, so that only new ones are reported
+    #[arg(long, conflicts_with_all = ["stdin_filename", "changed_since", "diff"])]
+    pub write_baseline: bool,
+    /// The file of accepted findings, instead of the site's own (.matterlint-baseline at its root)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report what the baseline accepts, too
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    pub no_baseline: bool,
+}
+
 /// What decides how a site is opened.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Site")]
@@ -248,19 +292,6 @@ pub struct SiteArguments {
     /// The day to take for today, for reproducible runs
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<DateTime<Utc>>,
-}
-
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// With the lines that are meant, for people
-    Full,
-    /// One line a finding
-    Concise,
-    /// One JSON value
-    Json,
-    /// One JSON value a line
-    Jsonl,
 }
 
 /// The formats of a list.

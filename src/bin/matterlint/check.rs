@@ -4,14 +4,20 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use matterlint::config;
 use matterlint::finding::{Finding, Severity};
 use matterlint::open::{CONFIG_FILE, OtherTexts};
 use matterlint::report::human::{self, Look};
 use matterlint::report::summary::summary;
-use matterlint::report::{Report, Texts, concise, json, statistics};
+use matterlint::report::{
+    Report, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif, statistics,
+};
+use matterlint::workspace::Verdict;
 
-use crate::args::{CheckArguments, FailOn, Format};
+use crate::args::{CheckArguments, FailOn};
+use crate::baseline;
 use crate::exit::Exit;
+use crate::formats::{self, Format};
 use crate::output;
 use crate::repair;
 use crate::sites::{self, CheckedSite};
@@ -22,42 +28,68 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     if let Some(threads) = arguments.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
     }
+    let outputs = formats::outputs(arguments)?;
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
     let mut checked = match &arguments.stdin_filename {
         Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
         None => sites::check(&arguments.paths, &here, &options)?,
     };
-    let file = arguments.output_file.as_deref();
-    let look = output::look(arguments.color.color, file.is_some());
+    for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
+        eprintln!("matterlint: {note}");
+    }
+    if let Some(revision) = &arguments.adopt.changed_since {
+        sites::narrow(&mut checked, revision)?;
+    }
+    baseline::read(&mut checked, &arguments.adopt)?;
     if repair::is_asked_for(arguments.fix) {
+        let file = arguments.output_file.as_deref();
+        let look = output::look(arguments.color.color, file.is_some());
         let diffs = repair::run(&mut checked, arguments.fix, &here, &look)?;
         if arguments.fix.diff {
             output::write(file, |out| write!(out, "{diffs}"))?;
             return Ok(if diffs.is_empty() { Exit::Clean } else { Exit::Findings });
         }
     }
-    let found: Vec<(&CheckedSite, Vec<Finding>)> = checked.iter().map(|site| (site, site.findings())).collect();
-    let others: Vec<OtherTexts> = found.iter().map(|(site, findings)| site.opened.other_texts(findings)).collect();
+    baseline::write(&mut checked, &arguments.adopt, &here)?;
+    let found: Vec<(&CheckedSite, Verdict)> = checked.iter().map(|site| (site, site.verdict())).collect();
+    let is_failed = found.iter().any(|(site, verdict)| fails(site, &verdict.findings, arguments.fail_on));
+    let others: Vec<OtherTexts> =
+        found.iter().map(|(site, verdict)| site.opened.other_texts(&verdict.findings)).collect();
     let mut report = Report::default();
-    for ((site, findings), others) in found.into_iter().zip(&others) {
-        let workspace = &site.opened.workspace;
+    for ((site, verdict), others) in found.into_iter().zip(&others) {
         report.summary.files += site.pages();
         report.sites.push(site.headline());
-        report.add(findings, &Texts::new(workspace, others), &site.standpoint(&here));
+        report.add(verdict, &Texts::new(&site.opened.workspace, others), &site.standpoint(&here));
     }
-    let hint = hint(&checked, arguments);
-    output::write(file, |out| print(&report, arguments, &look, &hint, began.elapsed(), out))?;
-    Ok(match arguments.fail_on {
-        FailOn::Error if report.reaches(Severity::Error) => Exit::Findings,
-        FailOn::Warning if report.reaches(Severity::Warning) => Exit::Findings,
-        _ => Exit::Clean,
-    })
+    for (format, file) in outputs {
+        let look = output::look(arguments.color.color, file.is_some());
+        let hint = hint(&checked, arguments, file.is_some());
+        output::write(file, |out| print(&report, format, arguments, &look, &hint, began.elapsed(), out))?;
+    }
+    Ok(if is_failed { Exit::Findings } else { Exit::Clean })
 }
 
-/// Writes the report in the format that was asked for. Programs get every finding; people get advice when they ask.
+/// Whether a site with `findings` makes the run fail: by the flag, else by the site's configuration.
+fn fails(site: &CheckedSite, findings: &[Finding], flag: Option<FailOn>) -> bool {
+    let configured = || match site.opened.workspace.site().settings.fail_on? {
+        config::FailOn::Error => Some(FailOn::Error),
+        config::FailOn::Warning => Some(FailOn::Warning),
+        config::FailOn::Never => Some(FailOn::Never),
+    };
+    let least = match flag.or_else(configured) {
+        None | Some(FailOn::Error) => Severity::Error,
+        Some(FailOn::Warning) => Severity::Warning,
+        Some(FailOn::Never) => return false,
+    };
+    findings.iter().any(|finding| finding.severity >= least)
+}
+
+/// Writes the report in one format. Programs get every finding; people, to whom other programs show what they get in the
+/// formats of services, get advice when they ask.
 fn print(
     report: &Report<'_>,
+    format: Format,
     arguments: &CheckArguments,
     look: &Look,
     hint: &str,
@@ -65,7 +97,7 @@ fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let least = if arguments.info { Severity::Info } else { Severity::Warning };
-    match (arguments.format, arguments.statistics) {
+    match (format, arguments.statistics) {
         (Format::Json, false) => writeln!(out, "{:#}", json::render(report)),
         (Format::Json, true) => writeln!(out, "{:#}", statistics::render_json(report)),
         (Format::Jsonl, false) => {
@@ -77,6 +109,13 @@ fn print(
         }
         (Format::Concise, false) => concise::write(report, least, look, out),
         (Format::Concise, true) => write!(out, "{}", statistics::table(&statistics::rows(report, least), look)),
+        (Format::Sarif, _) => writeln!(out, "{:#}", sarif::render(report, least)),
+        (Format::Github, _) => github::write(report, least, out),
+        (Format::Gitlab, _) => writeln!(out, "{:#}", gitlab::render(report, least)),
+        (Format::Junit, _) => junit::write(report, least, out),
+        (Format::Checkstyle, _) => checkstyle::write(report, least, out),
+        (Format::Rdjsonl, _) => rdjsonl::write(report, least, out),
+        (Format::Markdown, _) => markdown::write(report, least, out),
         (Format::Full, is_table) => {
             if !arguments.quiet {
                 report.sites.iter().try_for_each(|site| writeln!(out, "{site}"))?;
@@ -103,8 +142,8 @@ fn print(
 
 /// What somebody who runs matterlint on a site for the first time wants to know. Nothing for a program, and nothing
 /// once the site has a configuration.
-fn hint(checked: &[CheckedSite], arguments: &CheckArguments) -> String {
-    let is_read = output::is_terminal(arguments.output_file.is_some()) && !arguments.quiet;
+fn hint(checked: &[CheckedSite], arguments: &CheckArguments, to_file: bool) -> String {
+    let is_read = output::is_terminal(to_file) && !arguments.quiet;
     let [site] = checked else { return String::new() };
     if !is_read || arguments.site.no_config || site.opened.workspace.site().settings.file.is_some() {
         return String::new();

@@ -43,7 +43,7 @@ pub fn run(arguments: &InitArguments) -> Result<Exit, Box<dyn Error>> {
     if arguments.pre_commit || arguments.github {
         return hooks::run(arguments, &site.opened, &here);
     }
-    let Opened { workspace, folder, recognised_by } = &site.opened;
+    let Opened { workspace, folder, recognised_by, .. } = &site.opened;
     let proposal = init::propose(workspace, recognised_by, folder, &options)?;
     let standpoint = site.standpoint(&here);
     if arguments.dry_run {

@@ -1,10 +1,13 @@
 //! The command line. `main` is the table of contents; each command has a file of its own.
 
 mod args;
+mod baseline;
 mod check;
 mod exit;
 mod explain;
+mod formats;
 mod init;
+mod install;
 mod output;
 mod repair;
 mod rules;
@@ -25,6 +28,8 @@ fn main() -> std::process::ExitCode {
         Command::Show(show) => show::run(&show),
         Command::Init(init) => init::run(&init),
         Command::Terms(terms) => terms::run(&terms),
+        Command::Completions(completions) => install::completions(&completions),
+        Command::Man(man) => install::man(&man),
     };
     outcome.unwrap_or_else(|error| exit::cannot(&*error)).into()
 }

@@ -9,10 +9,12 @@ use chrono::Utc;
 use matterlint::disk;
 use matterlint::docs::{self, Named};
 use matterlint::finding::Finding;
+use matterlint::git;
 use matterlint::open::{self, ConfigFile, Opened, Options};
 use matterlint::report::Standpoint;
 use matterlint::report::summary::counted;
 use matterlint::site_root::{self, SiteRoot};
+use matterlint::workspace::Verdict;
 
 use crate::args::SiteArguments;
 
@@ -22,6 +24,8 @@ pub struct CheckedSite {
     pub opened: Opened,
     /// Paths relative to the site's root; "" is all of it.
     named: Vec<String>,
+    /// With `--changed-since`, the files that changed.
+    changed: Option<Vec<String>>,
 }
 
 /// What the command line says of a site.
@@ -67,12 +71,29 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
             let whole_folders = paths.iter().any(|path| path.is_dir());
             let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
             opened.load(None);
-            // A folder above the site's root means all of the site.
+            // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
+            // commit of the configuration alone may break any of them.
             let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
-            let named = paths.iter().map(below).collect();
-            Ok(CheckedSite { opened, named })
+            let named = paths.iter().map(below);
+            let named = named.map(|path| if opened.governs_pages(&path) { String::new() } else { path }).collect();
+            Ok(CheckedSite { opened, named, changed: None })
         })
         .collect()
+}
+
+/// Narrows the report on `sites` to the files that differ from a git revision; to nothing less than the site where one
+/// of them is a file by which every page is judged.
+///
+/// # Errors
+/// When git does not know.
+pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
+    for site in sites {
+        let changed = git::changed(site.opened.folder.root(), revision);
+        let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
+        let is_governed = changed.iter().any(|path| site.opened.governs_pages(path));
+        site.changed = (!is_governed).then_some(changed);
+    }
+    Ok(())
 }
 
 /// Judges the text on `input` as if it stood at `name`, which need not exist, in its site.
@@ -92,7 +113,8 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
     opened.load(Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes));
-    Ok(CheckedSite { opened, named: vec![relative] })
+    opened.workspace.measure_images(&opened.folder);
+    Ok(CheckedSite { opened, named: vec![relative], changed: None })
 }
 
 /// The rules and groups that `names` mean, by their full names.
@@ -127,10 +149,12 @@ fn resolved(path: &Path) -> std::io::Result<PathBuf> {
 
 impl CheckedSite {
     /// What is found in the part of the site that was asked for.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = self.opened.workspace.report();
-        findings.retain(|finding| self.reports_on(finding));
-        findings
+    pub fn verdict(&self) -> Verdict {
+        let mut verdict = self.opened.workspace.verdict();
+        for findings in [&mut verdict.findings, &mut verdict.suppressed, &mut verdict.baselined] {
+            findings.retain(|finding| self.reports_on(finding));
+        }
+        verdict
     }
 
     /// Whether `finding` is about the part of the site that was asked for. A broken schema or vocabulary always is: all
@@ -166,9 +190,14 @@ impl CheckedSite {
 
     /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
     pub fn is_asked_for(&self, path: &str) -> bool {
-        let below =
-            |named: &String| path.strip_prefix(&**named).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let is_named = self.named.iter().any(|named| named.is_empty() || below(named));
+        let lies_in = |paths: &[String]| {
+            paths.iter().any(|named| {
+                let rest = path.strip_prefix(&**named);
+                named.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
+        // A submodule that changed is listed as a folder.
+        let is_named = lies_in(&self.named) && self.changed.as_deref().is_none_or(lies_in);
         is_named && !self.opened.workspace.site().settings.exclude.is_match(path)
     }
 }

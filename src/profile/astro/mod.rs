@@ -18,6 +18,7 @@ pub const PROFILE: Profile = Profile {
     name: "Astro",
     site_name: "Astro site",
     dialect: Dialect { delimiters: block::ASTRO, yaml: YamlParser::JsYaml4 },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: false,
     keys: keys::USUAL,
@@ -52,6 +53,7 @@ pub const PROFILE: Profile = Profile {
         blank: Consequence::Harmless,
         nested: &[],
         wrong_type: Consequence::Harmless,
+        not_allowed: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },
@@ -59,6 +61,7 @@ pub const PROFILE: Profile = Profile {
         keys: keys::IMAGES,
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::Alias, Lookup::RootUrl, Lookup::ByCode],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // Whether a value is an image or a plain text to the schema cannot be known.
@@ -76,5 +79,6 @@ pub const PROFILE: Profile = Profile {
     url: pages::url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };

@@ -11,8 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -24,6 +24,7 @@ pub const PROFILE: Profile = Profile {
     // 3.10 reads with @11ty/gray-matter and js-yaml 4; up to 3.9 it was gray-matter 4 with js-yaml 3, to which `12:30` is
     // a number and `08` is none.
     dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml4 },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: keys::STOPS },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -45,7 +46,10 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Lastmod, keys: &["last_update.date"], fallbacks: &[] },
         ],
         only_on: &[],
-        in_name: Some(address::name_date),
+        in_name: Some(InName {
+            read: |path, _| address::name_date(path),
+            impossible: Consequence::Loses("makes no date of it"),
+        }),
     },
     terms: Terms {
         taxonomies: &["tags"],
@@ -58,6 +62,7 @@ pub const PROFILE: Profile = Profile {
         // Maps with `label` and `permalink` are tags.
         nested: &[("", Consequence::Harmless)],
         wrong_type: keys::STOPS,
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },
@@ -65,6 +70,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "author_image_url", "authors[].image_url"],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::SiteAlias, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: &[],
@@ -76,5 +82,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: Some(address::output),
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };

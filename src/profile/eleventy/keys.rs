@@ -2,6 +2,7 @@
 
 use crate::profile::Consequence::{self, Fails, Harmless, Loses};
 use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{Refused, RefusedValue};
 
 /// The keys of the documentation.
 pub const RESERVED: &[Key] = &[
@@ -20,6 +21,15 @@ pub const RESERVED: &[Key] = &[
     key("permalinkBypassOutputDir", KeyKind::Any, Harmless, "`true` writes the file outside of the output folder"),
     key("draft", KeyKind::Any, Harmless, "whether it is unfinished; the site's own code decides what that means"),
 ];
+
+/// Tags that are neither a list nor a text. `false`, 0 and nothing count as none.
+pub const REFUSED: &[RefusedValue] = &[RefusedValue {
+    shape: Refused::SetButNoText,
+    keys: &["tags"],
+    on: &[],
+    consequence: STOPS,
+    help: "write a list: `tags: [one, two]`; put quotes around what looks like a number or date",
+}];
 
 const STOPS: Consequence = Fails("stops with an error");
 

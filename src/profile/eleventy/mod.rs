@@ -10,8 +10,8 @@ mod pages;
 pub use data::inherited;
 
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -22,6 +22,7 @@ pub const PROFILE: Profile = Profile {
     name: "Eleventy",
     site_name: "Eleventy site",
     dialect: Dialect { delimiters: block::ELEVENTY, yaml: YamlParser::JsYaml4 },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -32,7 +33,7 @@ pub const PROFILE: Profile = Profile {
     deprecated: &[],
     themes: &[],
     booleans: Booleans::Unknown,
-    refused: &[],
+    refused: keys::REFUSED,
     contradictions: &[],
     dates: Dates {
         reading: DateReading::Eleventy,
@@ -40,7 +41,10 @@ pub const PROFILE: Profile = Profile {
         future_hides: false,
         fields: &[DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] }],
         only_on: &[],
-        in_name: Some(address::path_date),
+        in_name: Some(InName {
+            read: |path, _| address::path_date(path),
+            impossible: Consequence::Loses("makes no date of it"),
+        }),
     },
     terms: Terms {
         taxonomies: &["tags"],
@@ -52,6 +56,7 @@ pub const PROFILE: Profile = Profile {
         blank: Consequence::Harmless,
         nested: &[],
         wrong_type: Consequence::Fails("stops with an error"),
+        not_allowed: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },
@@ -59,6 +64,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "image.src", "cover", "thumbnail", "ogImage", "hero.image", "featuredImage"],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::Alias, Lookup::RootUrl, Lookup::ByCode],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // What becomes of an image is the business of templates.
@@ -71,5 +77,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Fails("stops with an error"),
     inherited: Some(inherited),
 };

@@ -24,6 +24,7 @@ pub const PROFILE: Profile = Profile {
     name: "Hexo",
     site_name: "Hexo site",
     dialect: Dialect { delimiters: block::HEXO, yaml: YamlParser::HexoYaml },
+    post_dialect: None,
     blocks: Blocks {
         required: BlockRequired::Never,
         broken: Consequence::Loses("prints an error and leaves the page out of the site"),
@@ -64,6 +65,7 @@ pub const PROFILE: Profile = Profile {
         blank: Consequence::Harmless,
         nested: &[("tags", Consequence::Loses("makes one tag of the inner list, with commas in it"))],
         wrong_type: Consequence::Loses("makes the term `[object Object]` of it"),
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },
@@ -71,6 +73,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["photos[]", "photo"],
         patterns: &[],
         lookups: &[Lookup::OwnFolder, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: SEVERITIES,
@@ -82,6 +85,7 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: Some(address::output),
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };
 

@@ -2,8 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::listing::{file_name, parent};
 use crate::profile::DateRole;
 use crate::profile::generator_config::GeneratorConfig;
+use crate::profile::pages::NameDate;
 
 /// The date at the start of a name and the rest, which becomes the slug: `2024-01-02-hello` is 2 January 2024 and
 /// `hello`; `2024-01-02T10-20-30 x` has a time, too (any character stands for the `T`). `None` when the name begins
@@ -17,6 +19,16 @@ pub fn split(name: &str) -> Option<(NaiveDateTime, String)> {
     });
     let (time, rest) = time.unwrap_or((NaiveTime::MIN, rest));
     Some((date.and_time(time), rest.trim_matches([' ', '-', '_']).to_owned()))
+}
+
+/// The date in the name of the page at `path`, for a bundle that of its folder, where the site's handlers look there for
+/// the date of a page.
+pub fn name_date(path: &str, config: &GeneratorConfig) -> Option<NameDate> {
+    let (_, keys) = config.date_keys.iter().find(|(role, _)| *role == DateRole::Date)?;
+    keys.iter().find(|key| *key == ":filename")?;
+    let name = file_name(path);
+    let name = if name.starts_with("index.") { file_name(parent(path)) } else { name };
+    split(name).map(|(date, _)| NameDate::Day(date.date()))
 }
 
 /// What a name gives to a page under the site's date handlers: its date, and the slug where it leaves one.

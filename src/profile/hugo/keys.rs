@@ -3,6 +3,7 @@
 
 use crate::profile::Consequence::{self, Fails, Harmless, Loses};
 use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{Refused, RefusedValue};
 
 /// The keys of Hugo's documentation; names with a dot are keys below a map.
 pub const RESERVED: &[Key] = &[
@@ -114,6 +115,50 @@ pub const RESERVED: &[Key] = &[
     key("kind", KeyKind::Any, Harmless, "a value of your own; the kind of page follows from the file's name"),
 ];
 
+/// Values of the right kind that Hugo refuses, on drafts, too.
+pub const REFUSED: &[RefusedValue] = &[
+    RefusedValue {
+        shape: Refused::WithScheme,
+        keys: &["url"],
+        on: &[],
+        consequence: STOPS,
+        help: "write the path alone, as in `/posts/name/`",
+    },
+    RefusedValue {
+        shape: Refused::WithScheme,
+        keys: &["aliases"],
+        on: &[],
+        consequence: STOPS,
+        help: "write the path alone, as in `/old/name/`: an alias is an old address on this site",
+    },
+    RefusedValue {
+        shape: Refused::UnknownOutput,
+        keys: &["outputs"],
+        on: &[],
+        consequence: STOPS,
+        help: "write the name of an output format such as `html` or `rss`, or define it under `outputFormats` in the \
+               site's configuration",
+    },
+];
+
+/// The output formats that Hugo brings along, in lower case.
+pub const OUTPUT_FORMATS: &[&str] = &[
+    "404",
+    "alias",
+    "amp",
+    "calendar",
+    "css",
+    "csv",
+    "gotmpl",
+    "html",
+    "json",
+    "markdown",
+    "robots",
+    "rss",
+    "sitemap",
+    "webappmanifest",
+];
+
 /// Names of languages of content. `html` and `org` are known, and refused unless `security.allowContent` permits them.
 const MARKUP: &[&str] = &[
     "goldmark",
@@ -135,7 +180,8 @@ const MARKUP: &[&str] = &[
 
 const EMPTY: Consequence = Loses("takes it as empty");
 const ALWAYS: Consequence = Loses("takes it as `always`");
-const DATE: Consequence = Fails("stops with an error");
+const DATE: Consequence = STOPS;
+const STOPS: Consequence = Fails("stops with an error");
 
 const fn key(name: &'static str, kind: KeyKind, wrong: Consequence, about: &'static str) -> Key {
     Key { name, kind, wrong, about }

@@ -14,8 +14,8 @@ mod tests;
 mod themes;
 
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, TermText, Terms,
 };
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
@@ -26,6 +26,7 @@ pub const PROFILE: Profile = Profile {
     name: "Hugo",
     site_name: "Hugo site",
     dialect: Dialect { delimiters: block::HUGO, yaml: YamlParser::Goccy },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: true,
     keys: keys::RESERVED,
@@ -36,7 +37,7 @@ pub const PROFILE: Profile = Profile {
     deprecated: old_keys::DEPRECATED,
     themes: themes::ALL,
     booleans: Booleans::GoCast,
-    refused: &[],
+    refused: keys::REFUSED,
     contradictions: &[],
     dates: Dates {
         reading: DateReading::Hugo,
@@ -57,7 +58,7 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Expiry, keys: &["expirydate", "unpublishdate"], fallbacks: &[] },
         ],
         only_on: &[],
-        in_name: None,
+        in_name: Some(InName { read: date_names::name_date, impossible: Consequence::Harmless }),
     },
     terms: Terms {
         taxonomies: &["tags", "categories"],
@@ -69,6 +70,7 @@ pub const PROFILE: Profile = Profile {
         wrong_type: Consequence::Loses("makes no terms of it"),
         blank: Consequence::Harmless,
         nested: &[("", Consequence::Loses("makes no terms of the whole list"))],
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },
@@ -76,6 +78,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["images[]"],
         patterns: &["resources[].src"],
         lookups: &[Lookup::Bundle, Lookup::Assets, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &["figure"],
         singles_own_nothing: true,
     },
     severities: &[],
@@ -87,5 +90,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: address::alias_url,
     output: None,
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };

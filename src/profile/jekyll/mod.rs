@@ -17,8 +17,8 @@ pub use file_name::name_date;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    SingularKey, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, SingularKey, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -32,6 +32,7 @@ pub const PROFILE: Profile = Profile {
     name: "Jekyll",
     site_name: "Jekyll site",
     dialect: Dialect { delimiters: block::JEKYLL, yaml: YamlParser::Psych },
+    post_dialect: Some(Dialect { delimiters: block::JEKYLL_POST, yaml: YamlParser::Psych }),
     blocks: Blocks {
         required: BlockRequired::Never,
         broken: Consequence::Loses("prints a warning and publishes the page without its keys"),
@@ -56,7 +57,10 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Lastmod, keys: &["last_modified_at"], fallbacks: &[] },
         ],
         only_on: DOCUMENTS,
-        in_name: Some(name_date),
+        in_name: Some(InName {
+            read: |path, _| name_date(path),
+            impossible: Consequence::Fails("stops with an error"),
+        }),
     },
     terms: Terms {
         taxonomies: &["tags", "categories"],
@@ -71,6 +75,7 @@ pub const PROFILE: Profile = Profile {
         wrong_type: Consequence::Loses("makes no tags of it, and over such categories drops the whole front matter"),
         blank: Consequence::Harmless,
         nested: &[("categories", Consequence::Loses("makes one category of the brackets and all that is in them"))],
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },
@@ -78,6 +83,7 @@ pub const PROFILE: Profile = Profile {
         keys: &["image", "image.path", "image.facebook", "image.twitter"],
         patterns: &[],
         lookups: &[Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // The last one wins without a word, in both of the YAML parsers that Jekyll is shipped with.
@@ -90,5 +96,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: Some(address::output),
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited),
 };

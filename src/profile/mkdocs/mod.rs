@@ -29,6 +29,7 @@ pub const PROFILE: Profile = Profile {
     name: "MkDocs",
     site_name: "MkDocs site",
     dialect: Dialect { delimiters: block::MKDOCS, yaml: YamlParser::PyYaml },
+    post_dialect: None,
     blocks: Blocks {
         required: BlockRequired::On(POSTS),
         // On a post it stops.
@@ -68,6 +69,7 @@ pub const PROFILE: Profile = Profile {
         wrong_type: STOPS,
         // A category of blanks makes a page without a name.
         blank: Consequence::Loses("makes a page without a name"),
+        not_allowed: STOPS,
         term: terms::term,
         url: terms::url,
     },
@@ -76,6 +78,7 @@ pub const PROFILE: Profile = Profile {
         keys: &[],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     // PyYAML takes the last one without a word.
@@ -88,5 +91,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited::inherited),
 };

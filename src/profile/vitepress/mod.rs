@@ -17,6 +17,7 @@ pub const PROFILE: Profile = Profile {
     name: "VitePress",
     site_name: "VitePress site",
     dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml3 },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -50,6 +51,7 @@ pub const PROFILE: Profile = Profile {
         blank: Consequence::Harmless,
         nested: &[],
         wrong_type: Consequence::Harmless,
+        not_allowed: Consequence::Harmless,
         term: |spelling, _| spelling.to_owned(),
         url: |_, _, _| None,
     },
@@ -67,6 +69,7 @@ pub const PROFILE: Profile = Profile {
         ],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::RootUrl, Lookup::ByCode],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: SEVERITIES,
@@ -78,6 +81,7 @@ pub const PROFILE: Profile = Profile {
     url: pages::url,
     alias_url: |_, _, _| None,
     output: None,
+    same_address: Consequence::Loses("publishes only one of them"),
     inherited: None,
 };
 

@@ -11,8 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermContainer, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
+    Profile, TermContainer, TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -31,6 +31,7 @@ pub const PROFILE: Profile = Profile {
     name: "Zola",
     site_name: "Zola site",
     dialect: Dialect { delimiters: block::ZOLA, yaml: YamlParser::SerdeYaml },
+    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Always, broken: STOPS },
     keys_ignore_case: false,
     keys: keys::RESERVED,
@@ -53,7 +54,7 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Lastmod, keys: &["updated"], fallbacks: &[] },
         ],
         only_on: PAGES,
-        in_name: Some(name_date::name_date),
+        in_name: Some(InName { read: |path, _| name_date::name_date(path), impossible: Consequence::Harmless }),
     },
     terms: Terms {
         taxonomies: &[],
@@ -65,6 +66,7 @@ pub const PROFILE: Profile = Profile {
         nested: &[("", Consequence::Fails("stops with an error"))],
         wrong_type: STOPS,
         blank: STOPS,
+        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
     },
@@ -73,6 +75,7 @@ pub const PROFILE: Profile = Profile {
         keys: &[],
         patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl],
+        shortcodes: &[],
         singles_own_nothing: false,
     },
     severities: &[],
@@ -84,5 +87,6 @@ pub const PROFILE: Profile = Profile {
     url: address::url,
     alias_url: address::alias_url,
     output: None,
+    same_address: STOPS,
     inherited: None,
 };

@@ -2,16 +2,17 @@
 
 use serde::Deserialize;
 
-use crate::finding::Severity;
+use crate::finding::{Safety, Severity};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::dates::{Moment, Note, Reading};
-use crate::site::{Page, Site};
+use crate::site::dates::{Moment, Note, Reading, with_all_zeros};
+use crate::site::{DateValue, Page, Site, Source};
+use crate::text::TextEdit;
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
     id: "dates/ambiguous-date",
     severity: Severity::Warning,
-    fix: FixKind::Never,
+    fix: FixKind::Sometimes,
     on: true,
     since: "0.1.0",
     options: &[],
@@ -30,7 +31,10 @@ impl PageRule for AmbiguousDate {
                 Reading::DependsOnToday => ("parts are missing and taken from the day of the build", None),
                 Reading::Moment(moment) => match why(moment) {
                     Some(why) => (why, Some(moment.rfc3339())),
-                    None => continue,
+                    None => {
+                        judge_zeros(date, moment, page, site, findings);
+                        continue;
+                    }
                 },
                 _ => continue,
             };
@@ -45,6 +49,36 @@ impl PageRule for AmbiguousDate {
             findings.value(entry, format!("`{key}` is `{text}`: {why}{taken}")).help(help).report();
         }
     }
+}
+
+/// A day without its zero beside a month that has one: half of it may be missing (`2013-05-1` for `2013-05-12`).
+fn judge_zeros(date: &DateValue, moment: &Moment, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    let entry = date.entry(page);
+    let Some(scalar) = entry.value.scalar() else { return };
+    let Some(padded) = with_all_zeros(&scalar.text) else { return };
+    let span = entry.value.span();
+    let written = span.of(&page.text);
+    // Only where the text stands in the file as it is, in quotes or not.
+    let Some(start) = written.find(&*scalar.text) else { return };
+    let edit = TextEdit::replace(span.part(start, scalar.text.len()), &*padded);
+    let is_same =
+        read_again(&edit, date, page, site).is_some_and(|again| again.unix_seconds() == moment.unix_seconds());
+    let safety = if is_same { Safety::Safe } else { Safety::Unsafe };
+    let (key, text) = (entry.name(), page.excerpt(entry.value));
+    findings
+        .value(entry, format!("`{key}` is `{text}`: one of month and day has its zero, the other has not"))
+        .help(format!("write `{key}: {padded}`, or the day that is meant"))
+        .fix(safety, format!("write {padded}"), [edit])
+        .report();
+}
+
+/// The date as the generator reads it after `edit`: without the zero it may be text to the parser, and a time with it.
+fn read_again(edit: &TextEdit, date: &DateValue, page: &Page, site: &Site) -> Option<Moment> {
+    let (before, after) = (&page.text[..edit.span.start as usize], &page.text[edit.span.end as usize..]);
+    let source = Source { path: page.path.clone(), text: format!("{before}{}{after}", edit.insert), fault: None };
+    let page = Page::new(source, site)?;
+    let again = page.dates.all().find(|again| again.key == date.key)?;
+    again.reading.moment().cloned()
 }
 
 fn why(moment: &Moment) -> Option<&'static str> {

@@ -2,11 +2,13 @@
 
 mod ambiguous_date;
 mod expiry_before_publish;
+mod filename_date_mismatch;
 mod future_date;
 mod impossible_date;
 mod integer_date;
 mod lastmod_before_date;
 mod mixed_zones;
+mod stale_lastmod;
 mod unparsable_date;
 
 use super::{RuleEntry, page_rule};
@@ -19,6 +21,8 @@ pub const RULES: &[RuleEntry] = &[
     page_rule::<ambiguous_date::AmbiguousDate>(&ambiguous_date::META),
     page_rule::<lastmod_before_date::LastmodBeforeDate>(&lastmod_before_date::META),
     page_rule::<expiry_before_publish::ExpiryBeforePublish>(&expiry_before_publish::META),
+    page_rule::<filename_date_mismatch::FilenameDateMismatch>(&filename_date_mismatch::META),
     page_rule::<future_date::FutureDate>(&future_date::META),
     page_rule::<mixed_zones::MixedZones>(&mixed_zones::META),
+    page_rule::<stale_lastmod::StaleLastmod>(&stale_lastmod::META),
 ];

@@ -71,7 +71,9 @@ fn help(key: &str, value: NodeRef<'_>, page: &Page, site: &Site) -> String {
     if is_boolean && page.is_key(key, "published") {
         return format!("{} takes `published` for a date; write `draft: true` to hide a page", site.profile.name);
     }
-    format!("write the date as `{key}: 2024-03-07` or `{key}: 2024-03-07T10:15:00+08:00`")
+    format!(
+        "write `{key}:` and the date as year-month-day (2024-03-07), if need be with a time (2024-03-07T10:15:00+08:00)"
+    )
 }
 
 /// Replaces the text of a scalar and keeps its quotes.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::related_pages::{named, published, relate, severity};
+use super::related_pages::{named, published, relate, severity, stops};
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
 use crate::site::{Index, IndexedPage, Page, PageFacts, Site, readable_url};
@@ -34,7 +34,7 @@ impl SiteRule for DuplicateUrl {
             let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
                 continue;
             };
-            report(page, facts, others, severity(&pages), sink);
+            report(page, facts, others, severity(&pages), site, sink);
         }
     }
 }
@@ -51,14 +51,25 @@ fn different(mut pages: Vec<IndexedPage<'_>>) -> Vec<IndexedPage<'_>> {
 }
 
 /// One finding for all pages that meet, on the latest.
-fn report(page: &Page, facts: &PageFacts, others: &[IndexedPage<'_>], severity: Severity, sink: &mut Sink<'_>) {
+fn report(
+    page: &Page,
+    facts: &PageFacts,
+    others: &[IndexedPage<'_>],
+    severity: Severity,
+    site: &Site,
+    sink: &mut Sink<'_>,
+) {
     let url = readable_url(facts.url.as_deref().unwrap_or_default());
     let key = facts.address_key.as_ref();
     let whose = match key {
         Some(key) => format!("`{key}` makes the URL {url}"),
         None => format!("the URL of this page is {url}"),
     };
-    let message = format!("{whose}, as that of {}: only one of them can be published there", named(others));
+    let effect = match stops(site) {
+        Some(effect) => format!("{} {effect}", site.profile.name),
+        None => "only one of them can be published there".to_owned(),
+    };
+    let message = format!("{whose}, as that of {}: {effect}", named(others));
     let help = match key {
         Some(key) => format!("write another `{key}` on one of the pages"),
         None => "rename one of the files, or give one of the pages a URL of its own".to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::related_pages::{named, relate};
+use super::related_pages::{named, relate, stops};
 use crate::finding::Severity;
 use crate::listing::{file_name, parent};
 use crate::profile::generator_config::ContentRoot;
@@ -67,6 +67,7 @@ fn report(page: &Page, others: &[IndexedPage<'_>], pages: &[IndexedPage<'_>], si
     let generator = site.profile.name;
     // Hugo 0.168 leaves out both `a.md` and `a/index.md` where one of them is a draft, but not `a.md` and `a.en.md`.
     let (severity, effect) = match hidden {
+        0 if stops(site).is_some() => (Severity::Error, "which stops with an error"),
         0 => (Severity::Error, "and only one of them can be published"),
         _ => (Severity::Warning, "and as one of them is not published, both may be missing"),
     };

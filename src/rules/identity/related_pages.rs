@@ -1,8 +1,9 @@
 //! What rules about pages that meet have in common: where a page is pointed at, and how severe a clash is.
 
 use crate::finding::Severity;
+use crate::profile::Consequence;
 use crate::rules::Draft;
-use crate::site::{IndexedPage, Page, PageFacts, Publication};
+use crate::site::{IndexedPage, Page, PageFacts, Publication, Site};
 use crate::text::{KeyPath, Span};
 
 /// How many other pages a finding names.
@@ -17,6 +18,14 @@ pub(super) fn published<'w>(group: &[IndexedPage<'w>]) -> Vec<IndexedPage<'w>> {
 pub(super) fn severity(pages: &[IndexedPage<'_>]) -> Severity {
     let today = pages.iter().filter(|(_, facts)| facts.publication == Publication::Published).count();
     if today > 1 { Severity::Error } else { Severity::Warning }
+}
+
+/// What becomes of pages that meet, where the generator says so itself by stopping.
+pub(super) fn stops(site: &Site) -> Option<&'static str> {
+    match site.profile.same_address {
+        Consequence::Fails(effect) => Some(effect),
+        Consequence::Loses(_) | Consequence::Harmless => None,
+    }
 }
 
 /// Adds other pages to a finding, each at the key that `key` picks or else at its block.

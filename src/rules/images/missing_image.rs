@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
+use super::nearby::{Nearest, is_folder, nearest};
 use crate::finding::{Safety, Severity};
-use crate::listing::{file_name, parent};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, bundle, resolve};
+use crate::site::images::{ImageStatus, resolve};
 use crate::site::{Page, Site};
 
 /// The rule's data.
@@ -32,10 +32,17 @@ impl PageRule for MissingImage {
             }
             let node = page.front_matter.tree.node(image.node);
             let (key, value) = (&image.key_path, page.excerpt(node));
+            if is_folder(&image.value, site) {
+                findings
+                    .node(node, format!("`{key}` names the folder `{value}`, and no file in it"))
+                    .help("add the name of the image behind the folder")
+                    .report();
+                continue;
+            }
             let draft = findings.node(node, format!("`{key}` names `{value}`, and there is no such file"));
             match nearest(&image.value, page, site) {
                 Some(Nearest::InPlace(name)) => draft
-                    .help(format!("did you mean `{name}`? It lies in the same folder"))
+                    .help(format!("did you mean `{name}`? it lies in the same folder"))
                     .fix(Safety::Unsafe, format!("name `{name}`"), page.rewrite_scalar(node, &name))
                     .report(),
                 Some(Nearest::Elsewhere(path)) => {
@@ -46,43 +53,3 @@ impl PageRule for MissingImage {
         }
     }
 }
-
-/// A file that may be meant.
-enum Nearest {
-    /// Under another name in the folder that the value points into; the value that names it.
-    InPlace(String),
-    /// Under the same name in another folder.
-    Elsewhere(String),
-}
-
-fn nearest(value: &str, page: &Page, site: &Site) -> Option<Nearest> {
-    let wanted = file_name(value);
-    let folder = match parent(value.trim_start_matches('/')) {
-        "" => bundle(page),
-        inner => crate::listing::normalize(&crate::listing::join(&bundle(page), inner))?,
-    };
-    let beside = site.listing.under(&folder).filter(|path| parent(path) == folder);
-    let near = beside.map(file_name).filter(|name| is_near(name, wanted)).min_by_key(|name| distance(name, wanted));
-    if let Some(name) = near {
-        let end = value.len() - wanted.len();
-        return Some(Nearest::InPlace(format!("{}{name}", &value[..end])));
-    }
-    site.listing.named(wanted).next().map(|path| Nearest::Elsewhere(path.to_owned()))
-}
-
-/// Whether two file names differ in a way that people mistype: the extension, or two letters of a longer name.
-fn is_near(name: &str, wanted: &str) -> bool {
-    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
-    let is_image = |name: &str| {
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-        extension.is_some_and(|extension| IMAGE_EXTENSIONS.contains(&&*extension))
-    };
-    let length = wanted.chars().count();
-    is_image(name) && (stem(name) == stem(wanted) || (length >= 8 && distance(name, wanted) <= 2))
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase())
-}
-
-const IMAGE_EXTENSIONS: [&str; 11] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tiff", "ico", "jfif"];

@@ -6,6 +6,7 @@ mod usage;
 
 mod deprecated_key;
 mod ineffective_key;
+mod missing_key;
 mod misspelt_key;
 mod refused_key;
 mod unknown_key;
@@ -17,6 +18,7 @@ pub const RULES: &[RuleEntry] = &[
     site_rule::<misspelt_key::MisspeltKey>(&misspelt_key::META),
     site_rule::<ineffective_key::IneffectiveKey>(&ineffective_key::META),
     page_rule::<deprecated_key::DeprecatedKey>(&deprecated_key::META),
+    page_rule::<missing_key::MissingKey>(&missing_key::META),
     page_rule::<refused_key::RefusedKey>(&refused_key::META),
     page_rule::<unknown_key::UnknownKey>(&unknown_key::META),
 ];

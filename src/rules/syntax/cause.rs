@@ -56,7 +56,8 @@ pub fn of(problem: &Problem, page: &Page, site: &Site) -> Cause {
         }
         ProblemKind::UnknownAnchor => {
             let why = format!(
-                "{subject} begins with `*`, with which YAML repeats a value that has a name, and none is named `{}`",
+                "{subject} begins with `*`, which has a meaning of its own in YAML: it repeats a value that has a name, and \
+                 none is named `{}`",
                 found.trim_start_matches('*')
             );
             quote(Cause::new(why), &line, Safety::Safe)
@@ -78,9 +79,10 @@ pub fn of(problem: &Problem, page: &Page, site: &Site) -> Cause {
             .help("write them flatter, or move them into a data file"),
         ProblemKind::Comma if problem.detail.is_empty() => Cause::new("a comma is missing here, or one is too many")
             .help("put one comma between two items, and quotes around an item that has a comma of its own"),
+        ProblemKind::Comma | ProblemKind::ReservedCharacter if format == Format::Json => json(problem, site, &line),
         ProblemKind::BadDate => {
             let why = format!("{subject} is no date that {language} can read: {}", problem.detail);
-            Cause::new(why).help("write a date as 2024-03-07 or 2024-03-07T10:15:00+08:00")
+            Cause::new(why).help("write year-month-day, as in 2024-03-07, with a time 2024-03-07T10:15:00+08:00")
         }
         _ => other(problem, site, &line),
     }
@@ -159,7 +161,8 @@ fn text_after_quote(subject: &str, line: &WrittenLine<'_>) -> Cause {
     let is_around = value.len() > 2 && value.ends_with(quote) && !(has_pair_inside && first_closes);
     let text = if is_around { inner } else { value };
     let quoted = rewrite::quoted(text, line.format());
-    cause.help(format!("if the quotes belong to the text, write `{}`", line.with_value(&quoted))).fix(
+    let condition = if is_around { "" } else { "if the quotes belong to the text, " };
+    cause.help(format!("{condition}write `{}`", line.with_value(&quoted))).fix(
         Safety::Unsafe,
         "put the whole value in quotes",
         TextEdit::replace(line.value, quoted),
@@ -293,6 +296,18 @@ fn control_character(problem: &Problem, page: &Page, language: &str) -> Cause {
         cause.fix(Safety::Safe, "delete the control character", TextEdit::delete(problem.span))
     } else {
         cause
+    }
+}
+
+/// JSON knows fewer signs than people who write it.
+fn json(problem: &Problem, site: &Site, line: &WrittenLine<'_>) -> Cause {
+    let cause = other(problem, site, line);
+    match &*problem.detail {
+        "JSON has double quotes only" => cause.help("write \" in place of each ' around the text"),
+        "a name has to be in double quotes" => cause.help("write `\"key\": \"value\"`"),
+        "JSON has no comments" => cause.help("remove the comment"),
+        detail if detail.contains("missing") => cause.help("put a comma between the two values"),
+        _ => cause.help("remove the comma, or write what was to follow it"),
     }
 }
 

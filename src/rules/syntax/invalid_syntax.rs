@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{cause, lookalike};
+use super::{cause, lookalike, unfinished_merge};
 use crate::finding::Severity;
 use crate::front_matter::ProblemKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
@@ -26,7 +26,15 @@ pub struct InvalidSyntax {}
 
 impl PageRule for InvalidSyntax {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-        for problem in page.front_matter.problems.iter().filter(|problem| is_syntax(problem.kind)) {
+        let mut problems = page.front_matter.problems.iter().filter(|problem| is_syntax(problem.kind)).peekable();
+        if let Some(mark) = unfinished_merge::mark(page).filter(|_| problems.peek().is_some()) {
+            findings
+                .span(mark, "this block holds the marks of an unfinished merge")
+                .help("keep the lines of one version, or of both, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`")
+                .report();
+            return;
+        }
+        for problem in problems {
             // What one parser alone refuses is no fault where nobody knows the parser.
             let is_doubtful = problem.kind == ProblemKind::RefusedByParser && !site.profile.is_known();
             if is_doubtful || lookalike::explains(problem, page) {

@@ -15,6 +15,7 @@ mod not_utf8;
 mod text_after_delimiter;
 mod too_large;
 mod unclosed_front_matter;
+mod unfinished_merge;
 mod unreadable_delimiter;
 mod unreadable_file;
 mod wrong_format;

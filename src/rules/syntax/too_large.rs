@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::finding::Severity;
-use crate::front_matter::{LONGEST_BLOCK, ProblemKind};
+use crate::front_matter::{LONGEST_BLOCK, MOST_NODES, ProblemKind};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, ReadFault, Site};
 use crate::text::Span;
@@ -36,7 +36,11 @@ impl PageRule for TooLarge {
             findings
                 .span(
                     problem.span,
-                    format!("the front matter is longer than {} KiB and was not checked", LONGEST_BLOCK >> 10),
+                    format!(
+                        "the front matter is longer than {} KiB, or has more than {MOST_NODES} keys and values, and was \
+                         not checked",
+                        LONGEST_BLOCK >> 10
+                    ),
                 )
                 .help("keep what is data in a data file")
                 .report();

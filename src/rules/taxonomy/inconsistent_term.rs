@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::places::{pages, place_finding, relate};
+use super::places::{has_vocabulary, pages, place_finding, relate};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::profile::TermText;
@@ -29,10 +29,6 @@ pub struct InconsistentTerm {}
 impl SiteRule for InconsistentTerm {
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
         for taxonomy in &index.taxonomies(site).all {
-            // A vocabulary says which spelling is right, and has rules of its own.
-            if site.vocabularies.contains_key(&taxonomy.key) {
-                continue;
-            }
             for variants in taxonomy.variants() {
                 judge(&taxonomy.key, &variants, site, sink);
             }
@@ -52,6 +48,10 @@ fn judge(key: &str, variants: &Variants<'_, '_>, site: &Site, sink: &mut Sink<'_
 
 /// One finding for each of the less usual spellings, on the latest page that has it.
 fn report(key: &str, other: &Spelling<'_>, usual: &Spelling<'_>, is_grouped: bool, site: &Site, sink: &mut Sink<'_>) {
+    let place = other.latest();
+    if has_vocabulary(key, &place, site) {
+        return;
+    }
     let generator = site.profile.name;
     let is_unknown = site.profile.terms.text == TermText::Unknown;
     let effect = match is_grouped {
@@ -63,7 +63,6 @@ fn report(key: &str, other: &Spelling<'_>, usual: &Spelling<'_>, is_grouped: boo
     let (few, many) = (pages(other.places.len()), pages(usual.places.len()));
     let message = format!("`{text}` in `{key}` ({few}) is spelt `{better}` elsewhere ({many}){effect}");
     let severity = if is_grouped || is_unknown { Severity::Info } else { Severity::Warning };
-    let place = other.latest();
     let edit = rewrite(place.indexed.0, place.node(), place.term_use().span, better);
     let draft = place_finding(sink, &place, message).severity(severity).help(format!("write `{better}`"));
     let draft = relate(draft, &usual.latest(), &format!("`{better}` is used here"));

@@ -212,6 +212,7 @@ fn empty_terms((page, facts): IndexedPage<'_>, site: &Site, sink: &mut Sink<'_>)
         let severity = if is_left_over { Severity::Info } else { Severity::Warning };
         let message = match count {
             1 => format!("`{path}` is a term without text"),
+            2 => format!("`{path}` and another item of this list are terms without text"),
             _ => format!("`{path}` and {} more items of this list are terms without text", count - 1),
         };
         let edits = slot.index.filter(|_| !is_left_over).and_then(|index| remove_item(page, list, index));

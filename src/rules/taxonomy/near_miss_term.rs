@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::places::{pages, place_finding, relate};
+use super::places::{has_vocabulary, pages, place_finding, relate};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
@@ -27,18 +27,21 @@ pub struct NearMissTerm {}
 
 impl SiteRule for NearMissTerm {
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let without_vocabulary = |key: &str| !site.vocabularies.contains_key(key);
-        for taxonomy in index.taxonomies(site).all.iter().filter(|taxonomy| without_vocabulary(&taxonomy.key)) {
+        for taxonomy in &index.taxonomies(site).all {
             for near_miss in taxonomy.near_misses() {
-                report(&taxonomy.key, &near_miss, sink);
+                report(&taxonomy.key, &near_miss, site, sink);
             }
         }
     }
 }
 
-fn report(key: &str, near_miss: &NearMiss<'_, '_>, sink: &mut Sink<'_>) {
+fn report(key: &str, near_miss: &NearMiss<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
     let NearMiss { rare, frequent, kind } = near_miss;
     let (Some(spelling), Some(usual)) = (rare.spellings.first(), frequent.spellings.first()) else { return };
+    let place = spelling.latest();
+    if has_vocabulary(key, &place, site) {
+        return;
+    }
     let (text, better) = (&spelling.text, &usual.text);
     let (few, many) = (pages(rare.uses()), pages(frequent.uses()));
     let (severity, what) = match kind {
@@ -46,7 +49,6 @@ fn report(key: &str, near_miss: &NearMiss<'_, '_>, sink: &mut Sink<'_>) {
         NearKind::Plural => (Severity::Info, "differs only in number from"),
     };
     let message = format!("`{text}` in `{key}` ({few}) {what} `{better}` ({many})");
-    let place = spelling.latest();
     let edit = rewrite(place.indexed.0, place.node(), place.term_use().span, better);
     let draft = place_finding(sink, &place, message).severity(severity);
     relate(draft, &usual.latest(), &format!("`{better}` is used here"))

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::term_edits::remove_item;
 use crate::finding::{Safety, Severity};
+use crate::front_matter::rewrite::{quoted, replace_code};
 use crate::front_matter::{NodeRef, Typed};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -31,11 +32,20 @@ impl PageRule for NullTerm {
             // A list of nothing but an empty item is how templates of new pages say "no terms yet".
             let is_left_over = list.items().all(is_null);
             for (index, item) in list.items().enumerate().filter(|(_, item)| is_null(*item)) {
-                let name = held.entry.name();
+                let (name, number) = (held.entry.name(), index + 1);
                 let severity = if is_left_over { Severity::Info } else { Severity::Warning };
-                let message = format!("item {} of `{name}` is empty", index + 1);
+                if let Some(word) = word(item, page) {
+                    // Whoever wrote `NULL` on a page about SQL meant the word.
+                    findings
+                        .node(item, format!("item {number} of `{name}` is `{word}`, which is read as nothing"))
+                        .help(format!("put it in quotes if it is meant as a term: `\"{word}\"`"))
+                        .severity(severity)
+                        .fix(Safety::Unsafe, "put it in quotes", [replace_code(item, quoted(word, page.format()))])
+                        .report();
+                    continue;
+                }
                 findings
-                    .node(item, message)
+                    .node(item, format!("item {number} of `{name}` is empty"))
                     .help("write the term, or remove the item")
                     .severity(severity)
                     .fix(Safety::Safe, "remove the empty item", remove_item(page, list, index))
@@ -43,6 +53,11 @@ impl PageRule for NullTerm {
             }
         }
     }
+}
+
+/// `null` as it is written, where it is a word.
+fn word<'p>(item: NodeRef<'_>, page: &'p Page) -> Option<&'p str> {
+    Some(item.span().of(&page.text)).filter(|text| !item.is_alias() && text.eq_ignore_ascii_case("null"))
 }
 
 fn is_null(item: NodeRef<'_>) -> bool {

@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::places::pages;
 use crate::finding::Severity;
+use crate::profile::Consequence;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Site, by_age};
+use crate::site::{Index, IndexedPage, Publication, Site, by_age};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -27,6 +28,9 @@ pub struct UndeclaredTaxonomy {}
 
 impl SiteRule for UndeclaredTaxonomy {
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+        if let Some(container) = &site.profile.terms.container {
+            return refused(container.undeclared, index, site, sink);
+        }
         // Without any taxonomy they are switched off on purpose; of a configuration that cannot be read, nothing is known.
         let config = &site.config;
         if config.taxonomies.is_empty() || config.files.is_empty() || !config.unreadable.is_empty() {
@@ -40,6 +44,30 @@ impl SiteRule for UndeclaredTaxonomy {
         }
         for (key, using) in by_key {
             report(key, &using, site, sink);
+        }
+    }
+}
+
+/// A finding for each taxonomy of each page at which the generator stops.
+fn refused(consequence: Consequence, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+    let Consequence::Fails(effect) = consequence else { return };
+    if site.config.files.is_empty() || !site.config.unreadable.is_empty() {
+        return;
+    }
+    for (page, facts) in index.pages.values() {
+        for path in &facts.undeclared {
+            let Some(entry) = page.entry_at(path) else { continue };
+            let (name, generator) = (entry.name(), site.profile.name);
+            let in_language = page.language.as_ref().filter(|_| !site.config.languages.is_empty());
+            let where_ = in_language.map_or(String::new(), |language| format!(" for the language `{language}`"));
+            let file = site.config.files.first().map_or("the configuration", |file| file);
+            // A draft is not read before it is to be published.
+            let severity = if facts.publication == Publication::Hidden { Severity::Warning } else { Severity::Error };
+            sink.page(page)
+                .key(entry, format!("the taxonomy `{name}` is not declared{where_}: {generator} {effect}"))
+                .severity(severity)
+                .help(format!("add `{name}` to the taxonomies in `{file}`, or name one that is there"))
+                .report();
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::vocabulary_terms::{self, UsedTerm};
 use crate::finding::{Safety, Severity};
+use crate::profile::Consequence;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::vocabulary::Verdict;
 use crate::site::{Page, Site};
@@ -27,12 +28,12 @@ pub struct UnknownTerm {}
 impl PageRule for UnknownTerm {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for used in vocabulary_terms::of(page, site) {
-            judge(&used, page, findings);
+            judge(&used, page, site, findings);
         }
     }
 }
 
-fn judge(used: &UsedTerm<'_>, page: &Page, findings: &mut Findings<'_>) {
+fn judge(used: &UsedTerm<'_>, page: &Page, site: &Site, findings: &mut Findings<'_>) {
     let UsedTerm { key, text, vocabulary, .. } = used;
     let (message, help, rewrite) = match vocabulary.judge(text) {
         Verdict::Known(_) | Verdict::Deprecated(_) => return,
@@ -55,7 +56,14 @@ fn judge(used: &UsedTerm<'_>, page: &Page, findings: &mut Findings<'_>) {
         }
     };
     let fix = rewrite.and_then(|(safety, term)| Some((safety, &term.name, used.rewritten(&term.name, page)?)));
-    let draft = findings.part(used.node, used.span, message).help(help);
+    let (message, severity) = match site.profile.terms.not_allowed {
+        // What the user adds to the generator's own list is none of its business.
+        Consequence::Fails(effect) if !site.vocabularies.contains_key(*key) => {
+            (format!("{message}: {} {effect}", site.profile.name), Severity::Error)
+        }
+        _ => (message, META.severity),
+    };
+    let draft = findings.part(used.node, used.span, message).help(help).severity(severity);
     match fix {
         Some((safety, name, edit)) => draft.fix(safety, format!("write `{name}`"), [edit]).report(),
         None => draft.report(),

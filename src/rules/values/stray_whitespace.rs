@@ -3,10 +3,11 @@
 use serde::Deserialize;
 
 use crate::finding::{Safety, Severity};
-use crate::front_matter::{Style, rewrite};
+use crate::front_matter::{Scalar, Style, rewrite};
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::{Page, Site};
+use crate::site::images::{ImageStatus, resolve};
+use crate::site::{Page, Site, refused};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -36,11 +37,7 @@ impl PageRule for StrayWhitespace {
             let Some(scalar) = entry.value.scalar().filter(|_| (is_text || is_title) && !entry.value.is_alias()) else {
                 continue;
             };
-            let trimmed = scalar.text.trim();
-            let is_quoted = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
-            if !is_quoted || trimmed == &*scalar.text || trimmed.is_empty() || scalar.text.contains('\n') {
-                continue;
-            }
+            let Some(trimmed) = without_blanks(scalar) else { continue };
             let name = entry.name();
             // Part of an address or the name of a file: with a blank it is another one.
             let is_name = ["url", "permalink", "layout", "type", "markup"]
@@ -54,5 +51,32 @@ impl PageRule for StrayWhitespace {
                 .fix(Safety::Safe, "remove the blanks", [rewrite::replace_text(entry.value, trimmed, format)])
                 .report();
         }
+        judge_images(page, site, findings);
     }
+}
+
+/// Names of pictures: Hugo makes `/a.jpg%20` of `"/a.jpg "`, which is no file.
+fn judge_images(page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    for image in page.images.iter().filter(|image| !image.is_pattern) {
+        let node = page.front_matter.tree.node(image.node);
+        let Some(trimmed) = node.scalar().filter(|_| !node.is_alias()).and_then(without_blanks) else { continue };
+        // What the generator refuses with a blank has a finding for that.
+        let is_refused = || refused::refused(page, site).iter().any(|(entry, _)| entry.value.id() == image.node);
+        if matches!(resolve(trimmed, page, site), ImageStatus::Found(_) | ImageStatus::OtherCase(_)) && !is_refused() {
+            findings
+                .node(node, format!("`{}` has blanks at its ends, inside the quotes", image.key_path))
+                .severity(Severity::Warning)
+                .help(format!("write `{trimmed}` without them: with a blank it is the name of another file"))
+                .fix(Safety::Safe, "remove the blanks", page.rewrite_scalar(node, trimmed))
+                .report();
+        }
+    }
+}
+
+/// The text of a quoted scalar of one line without the blanks at its ends, where it has some.
+fn without_blanks(scalar: &Scalar) -> Option<&str> {
+    let is_quoted = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
+    let trimmed = scalar.text.trim();
+    let has_blanks = trimmed != &*scalar.text && !trimmed.is_empty() && !scalar.text.contains('\n');
+    (is_quoted && has_blanks).then_some(trimmed)
 }

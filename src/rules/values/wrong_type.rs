@@ -93,6 +93,7 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
         Refused::Nothing => "has no value".to_owned(),
         Refused::EmptyText => "is an empty text".to_owned(),
         Refused::EmptyList => "is an empty list".to_owned(),
+        Refused::SetButNoText => format!("is {}, neither a list nor a text", written(value, page)),
         Refused::Boolean | Refused::NumberOrDate => format!("is {} without quotes", written(value, page)),
         Refused::Collection => format!("is {}", written(value, page)),
         Refused::NoAddress => {
@@ -101,6 +102,8 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
                 written(value, page)
             )
         }
+        Refused::WithScheme => format!("has `{}`, the address of a whole site", page.excerpt(value)),
+        Refused::UnknownOutput => format!("names `{}`, which is no output format of this site", page.excerpt(value)),
         Refused::OutOf(low, high) => format!("is {}, and not from {low} to {high}", written(value, page)),
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn wrong_type(what: &str) -> DateFault {
     DateFault { kind: FaultKind::WrongType, reason: format!("{what} is not a date"), suggestion: None }
 }
 
-/// `30 february does not exist`, `there is no month 13`, if the day is not in the calendar.
+/// `30 February does not exist`, `there is no month 13`, if the day is not in the calendar.
 pub(super) fn impossible_day(year: i64, month: u8, day: u8) -> Option<DateFault> {
     if Civil::day(year, month, day).is_some() {
         return None;
@@ -71,7 +71,7 @@ pub(super) fn impossible_day(year: i64, month: u8, day: u8) -> Option<DateFault>
     let reason = match month {
         1..=12 if day == 0 => "there is no day 0".to_owned(),
         1..=12 if day > 31 => format!("no month has {day} days"),
-        2 if day == 29 => format!("29 february {year} does not exist: it is no leap year"),
+        2 if day == 29 => format!("29 February {year} does not exist: it is no leap year"),
         1..=12 => {
             format!("{day} {} does not exist: it has {} days", MONTHS[month as usize - 1], days_in_month(year, month))
         }
@@ -81,18 +81,18 @@ pub(super) fn impossible_day(year: i64, month: u8, day: u8) -> Option<DateFault>
 }
 
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn explain_spelling(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) -> DateFault {
@@ -251,7 +251,7 @@ fn explain_words(text: &str, accepts: &dyn Fn(&str) -> bool) -> DateFault {
         return not_a_date("the day is missing".to_owned());
     }
     let Some((year, month, day)) = date_in_words(text) else {
-        return not_a_date("it cannot be read as a date; a date looks like 2024-01-31".to_owned());
+        return not_a_date("it is not written as year, month and day".to_owned());
     };
     if let Some(fault) = impossible_day(year, month, day) {
         return fault;
@@ -297,9 +297,11 @@ fn date_in_words(text: &str) -> Option<(i64, u8, u8)> {
 
 fn month_of(word: &str) -> Option<u8> {
     let word = word.to_ascii_lowercase();
-    let number = MONTHS
-        .iter()
-        .position(|name| word == *name || word == name[..3] || (word == "sept" && *name == "september"))?;
+    let number = MONTHS.iter().position(|name| {
+        word.eq_ignore_ascii_case(name)
+            || word == name[..3].to_ascii_lowercase()
+            || word == "sept" && *name == "September"
+    })?;
     Some(number as u8 + 1)
 }
 
@@ -368,8 +370,8 @@ mod tests {
             ("2024-03-012T10:15:00+08:00", NotADate, "the day has three digits", ""),
             ("2024-3-7", MissingPadding, "month and day need two digits", "2024-03-07"),
             ("2024-03-7", MissingPadding, "the day needs two digits", "2024-03-07"),
-            ("2023-02-30", ImpossibleDay, "30 february does not exist: it has 28 days", ""),
-            ("2023-02-29", ImpossibleDay, "29 february 2023 does not exist: it is no leap year", ""),
+            ("2023-02-30", ImpossibleDay, "30 February does not exist: it has 28 days", ""),
+            ("2023-02-29", ImpossibleDay, "29 February 2023 does not exist: it is no leap year", ""),
             ("2024-13-01", ImpossibleDay, "there is no month 13", ""),
             ("2024-01-02 03:04", MissingSeconds, "the time needs seconds, as in 03:04:00", "2024-01-02 03:04:00"),
             ("2024-01-02T24:00:00Z", ImpossibleTime, "there is no hour 24", ""),

@@ -98,6 +98,20 @@ pub fn layout_of(text: &str) -> Option<DateLayout> {
     Some(DateLayout { separator, padding, time })
 }
 
+/// `text` with all zeros where it has some of them: `2013-05-01` for `2013-05-1`. `None` where it has them all, or needs
+/// or has none: `2013-5-1` and `2013-12-1` are at one with themselves.
+pub fn with_all_zeros(text: &str) -> Option<String> {
+    let spelling = Spelling::of(text).filter(Spelling::is_year_first)?;
+    let [year, month, day] = spelling.numbers;
+    let is_mixed = |short: &str, padded: &str| short.len() == 1 && padded.len() == 2 && padded.starts_with('0');
+    if !is_mixed(month, day) && !is_mixed(day, month) {
+        return None;
+    }
+    let [one, two] = spelling.separators;
+    let rest = &text[year.len() + month.len() + day.len() + 2..];
+    Some(format!("{year}{one}{month:0>2}{two}{day:0>2}{rest}"))
+}
+
 impl DateLayout {
     /// Writes a moment in this layout, on its own clock; with [`ZoneForm::Z`] on that of UTC. What the layout has no place
     /// for is left out.

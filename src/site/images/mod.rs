@@ -1,8 +1,10 @@
 //! The images that a page names, and where each is found.
 
+mod body;
 mod resolve;
 mod url_path;
 
+pub use body::{BodyImage, body_images};
 pub use resolve::{ImageStatus, Unverified, bundle, resolve};
 pub(super) use url_path::decoded;
 

@@ -28,6 +28,16 @@ pub enum ImageStatus {
     Unverified(Unverified),
 }
 
+impl ImageStatus {
+    /// The file that is there, relative to the site's root, whether it is served or not.
+    pub fn into_file(self) -> Option<String> {
+        match self {
+            Self::Found(file) | Self::OtherCase(file) | Self::Beside(file) => Some(file),
+            _ => None,
+        }
+    }
+}
+
 /// Why an image cannot be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unverified {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::load;
-use super::settings::{language_tables, texts};
+use super::settings::{language_tables, names, texts};
 use crate::listing::{Files, Listing, join, normalize};
 use crate::profile::generator_config::{ContentRoot, GeneratorConfig, Mount};
 use crate::profile::hugo::paths::lower;
@@ -161,11 +161,15 @@ fn themes(settings: &Value, listing: &Listing, files: &dyn Files, config: &mut G
         if let Some(folder) = &folder {
             let own = load::theme_settings(folder, listing, files);
             add_theme(folder, &own, listing, config);
+            add_output_formats(folder, &own, listing, config);
             for import in theme_names(&own) {
                 if !names.contains(&import) {
                     names.push(import);
                 }
             }
+        }
+        if folder.is_none() {
+            config.output_formats = None;
         }
         config.themes.push((name, folder));
     }
@@ -192,6 +196,16 @@ fn add_theme(folder: &str, settings: &Value, listing: &Listing, config: &mut Gen
     }
     for mount in mounts {
         add(mount, listing, config);
+    }
+}
+
+/// What a theme adds to the output formats; the files of its folder `config/` are not read here.
+fn add_output_formats(folder: &str, settings: &Value, listing: &Listing, config: &mut GeneratorConfig) {
+    if listing.has_dir(&join(folder, "config")) {
+        config.output_formats = None;
+    }
+    if let Some(formats) = &mut config.output_formats {
+        formats.extend(names(settings.get("outputformats")));
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::permalinks;
 use crate::profile::DateRole;
 use crate::profile::generator_config::{GeneratorConfig, Taxonomy};
+use crate::profile::hugo::keys::OUTPUT_FORMATS;
 use crate::profile::hugo::paths::lower;
 use crate::profile::pages::PageKind;
 
@@ -15,6 +16,7 @@ pub fn apply(settings: &Value, config: &mut GeneratorConfig) {
     zones(settings, config);
     config.disabled_kinds = texts(settings.get("disablekinds")).iter().filter_map(|kind| page_kind(kind)).collect();
     taxonomies(settings, config);
+    output_formats(settings, config);
     date_keys(settings, config);
     permalinks::apply(settings, config);
     ugly_urls(settings, config);
@@ -37,6 +39,11 @@ pub fn texts(value: Option<&Value>) -> Vec<String> {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The names in a table, in lower case.
+pub fn names(table: Option<&Value>) -> impl Iterator<Item = String> {
+    table.and_then(Value::as_object).into_iter().flat_map(Map::keys).map(|name| lower(name))
 }
 
 /// The settings of each language that is not switched off.
@@ -152,6 +159,13 @@ fn plurals(table: &Map<String, Value>) -> Vec<String> {
         .filter_map(|(_, plural)| plural.as_str().filter(|plural| !plural.is_empty()))
         .map(str::to_owned)
         .collect()
+}
+
+/// A language may have output formats of its own.
+fn output_formats(settings: &Value, config: &mut GeneratorConfig) {
+    let of_languages = language_tables(settings, config).flat_map(|(_, table)| names(table.get("outputformats")));
+    let own = OUTPUT_FORMATS.iter().map(|name| (*name).to_owned());
+    config.output_formats = Some(own.chain(names(settings.get("outputformats"))).chain(of_languages).collect());
 }
 
 /// The chains of `frontmatter`, written out: `:default` is Hugo's own chain, a key stands for its aliases, too. Other
