@@ -155,7 +155,7 @@ fn hooks_and_workflows_are_written_at_the_root_of_the_repository() {
     assert_eq!((code, &*out, &*err), (0, expected, ""));
     let read = |path: &str| std::fs::read_to_string(dir.path().join(path)).unwrap();
     assert!(read(".pre-commit-config.yaml").starts_with(hooks));
-    assert!(read(".github/workflows/matterlint.yml").ends_with("- run: matterlint check web\n"));
+    assert!(read(".github/workflows/matterlint.yml").ends_with("        with:\n          path: web\n"));
     assert!(!site.join("matterlint.yaml").exists());
     let (code, _, err) = run(&site, &["init", "--pre-commit"]);
     assert!(code == 2 && err.contains("already"), "{err}");

@@ -1,5 +1,6 @@
 //! The files with which a repository runs matterlint: pre-commit's configuration and a workflow of GitHub Actions.
 
+use super::yaml_text;
 use crate::config::document;
 use crate::front_matter::{NodeRef, to_json};
 
@@ -40,11 +41,15 @@ pub fn pre_commit(existing: Option<&str>) -> Result<String, Refusal> {
 
 /// The text of a workflow that checks the site at `path` (relative to the repository, "" for its root).
 pub fn workflow(path: &str) -> String {
-    let path = if path.is_empty() { String::new() } else { format!(" {path}") };
+    let action = REPOSITORY.trim_start_matches("https://github.com/");
+    let with = if path.is_empty() {
+        String::new()
+    } else {
+        format!("        with:\n          path: {}\n", yaml_text::scalar(path))
+    };
     format!(
         "name: matterlint\n\non:\n  push:\n  pull_request:\n\npermissions:\n  contents: read\n\njobs:\n  front-matter:\n    \
-         runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      \
-         - run: cargo install --locked --git {REPOSITORY} --tag v{VERSION}\n      - run: matterlint check{path}\n"
+         runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: {action}@v{VERSION}\n{with}"
     )
 }
 

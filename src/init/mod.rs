@@ -12,8 +12,10 @@ mod types;
 mod vocabulary_file;
 mod yaml_text;
 
+use crate::front_matter::ProblemKind;
 use crate::listing::Files;
 use crate::open::{OpenError, Options};
+use crate::site::{Page, Site};
 use crate::workspace::Workspace;
 
 pub use outliers::Outlier;
@@ -51,9 +53,12 @@ pub fn propose(
     options: &Options,
 ) -> Result<Proposal, OpenError> {
     let site = workspace.site();
-    let read = |page: &&crate::site::Page| page.fault.is_none() && page.front_matter.is_whole();
+    let read = |page: &&Page| is_readable(page, site);
     let pages: Vec<_> = workspace.pages().filter(|page| !site.settings.exclude.is_match(&page.path)).collect();
     let readable: Vec<_> = pages.iter().copied().filter(read).collect();
+    // A text that merely looks as if it began with front matter is no page that anybody has to mend.
+    let is_meant = |page: &&&Page| page.fault.is_some() || page.front_matter.block.is_some() || page.kind.is_content();
+    let unreadable = pages.iter().filter(|page| !read(page)).filter(is_meant).count();
     let sections = sections::of(&readable, site);
     let schemas: Vec<_> = sections.iter().filter_map(|section| schema_file::propose(section, site)).collect();
     let vocabularies = vocabulary_file::propose(workspace);
@@ -64,7 +69,15 @@ pub fn propose(
     proposed.extend(schemas.into_iter().map(|schema| schema.file));
     proposed.extend(vocabularies.into_iter().map(|vocabulary| vocabulary.file));
     let outliers = outliers::of(workspace, &proposed, files, options)?;
-    Ok(Proposal { files: proposed, pages: readable.len(), unreadable: pages.len() - readable.len(), outliers })
+    Ok(Proposal { files: proposed, pages: readable.len(), unreadable, outliers })
+}
+
+/// Whether what was read of a page is what it says.
+fn is_readable(page: &Page, site: &Site) -> bool {
+    // What one parser alone refuses is read by the others, and nobody knows the parser.
+    let is_harmless = |kind: ProblemKind| kind == ProblemKind::RefusedByParser && !site.profile.is_known();
+    let problems = &page.front_matter.problems;
+    page.fault.is_none() && problems.iter().all(|problem| !problem.kind.hides_content() || is_harmless(problem.kind))
 }
 
 /// A share in words: `all 412 pages`, `97 % of 412 pages`.

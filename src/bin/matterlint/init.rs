@@ -103,7 +103,7 @@ fn told(proposal: &Proposal, is_dry: bool, standpoint: &Standpoint) -> String {
     if outliers.is_empty() {
         out.push_str("all pages agree with it\n");
     } else {
-        out.push_str("these pages do not agree with the rest; `matterlint check` reports them from now on:\n");
+        out.push_str("these pages do not agree with the rest, and are reported until `matterlint --write-baseline` accepts them:\n");
     }
     outliers.iter().take(TOLD).for_each(|outlier| out.push_str(&line(outlier, standpoint)));
     if outliers.len() > TOLD {
