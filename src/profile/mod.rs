@@ -11,6 +11,7 @@ pub mod images;
 pub mod javascript;
 pub mod keys;
 pub mod pages;
+mod plain;
 mod refused;
 mod settings;
 

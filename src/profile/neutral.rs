@@ -4,10 +4,7 @@
 use super::generator_config::{ContentRoot, GeneratorConfig};
 use super::keys::{Key, KeyKind};
 use super::pages::{PageAddress, PageKind};
-use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
-};
+use super::{BlockRequired, Blocks, Consequence, DateField, DateRole, Dates, Images, Lookup, Profile, Terms};
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
 use crate::listing::{Files, Listing, file_name};
@@ -19,62 +16,27 @@ pub const PROFILE: Profile = Profile {
     site_name: "Markdown files",
     // npm's `yaml` follows YAML 1.2: it leaves `yes`, dates and `12:30` as the text they are.
     dialect: Dialect { delimiters: block::NEUTRAL, yaml: YamlParser::NpmYaml },
-    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Harmless },
-    keys_ignore_case: false,
     keys: KEYS,
-    keys_only_on: &[],
-    unknown_keys: |_| Consequence::Harmless,
-    required: &[],
-    ineffective: &[],
-    deprecated: &[],
-    themes: &[],
-    booleans: Booleans::Unknown,
-    refused: &[],
-    contradictions: &[],
     dates: Dates {
-        reading: DateReading::Neutral,
-        future_hides: false,
-        unreadable: Consequence::Harmless,
         fields: &[
             DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
             DateField { role: DateRole::Lastmod, keys: &["lastmod", "updated"], fallbacks: &[] },
         ],
-        only_on: &[],
-        in_name: None,
+        ..Dates::PLAIN
     },
-    terms: Terms {
-        taxonomies: &["tags", "categories"],
-        text: TermText::Unknown,
-        paths: &[],
-        singular: &[],
-        only_on: &[],
-        container: None,
-        wrong_type: Consequence::Harmless,
-        blank: Consequence::Harmless,
-        nested: &[],
-        not_allowed: Consequence::Harmless,
-        term: |spelling, _| spelling.to_owned(),
-        url: |_, _, _| None,
-    },
+    terms: Terms { ..Terms::PLAIN },
     images: Images {
         keys: &["image", "images[]", "cover"],
-        patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::RootUrl],
-        shortcodes: &[],
-        singles_own_nothing: false,
+        ..Images::PLAIN
     },
     severities: SEVERITIES,
     detect: |_, _| Some("no file of a known generator".to_owned()),
     read_config: read,
     page_kind: kind,
-    language: |_, _| None,
-    logical_path: |path, _| Some(path.to_owned()),
     url,
-    alias_url: |_, _, _| None,
-    output: None,
-    same_address: Consequence::Loses("only one of them can be published"),
-    inherited: None,
+    ..Profile::PLAIN
 };
 
 /// Keys that mean about the same to all generators; any value will do.

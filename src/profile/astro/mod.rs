@@ -6,8 +6,7 @@ mod keys;
 mod pages;
 
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
+    BlockRequired, Blocks, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -18,51 +17,24 @@ pub const PROFILE: Profile = Profile {
     name: "Astro",
     site_name: "Astro site",
     dialect: Dialect { delimiters: block::ASTRO, yaml: YamlParser::JsYaml4 },
-    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
-    keys_ignore_case: false,
     keys: keys::USUAL,
     keys_only_on: keys::ONLY_ON,
-    unknown_keys: |_| Consequence::Harmless,
-    required: &[],
-    ineffective: &[],
-    deprecated: &[],
-    themes: &[],
-    booleans: Booleans::Unknown,
-    refused: &[],
-    contradictions: &[],
     dates: Dates {
         reading: DateReading::JsDate,
         // A schema may as well take the key for a text.
         unreadable: Consequence::Loses("stops where the schema of the collection wants a date"),
-        future_hides: false,
         fields: &[
             DateField { role: DateRole::Date, keys: keys::DATES, fallbacks: &[] },
             DateField { role: DateRole::Lastmod, keys: keys::CHANGES, fallbacks: &[] },
         ],
-        only_on: &[],
-        in_name: None,
+        ..Dates::PLAIN
     },
-    terms: Terms {
-        taxonomies: &["tags", "categories"],
-        text: TermText::Unknown,
-        paths: &[],
-        singular: &[],
-        only_on: &[],
-        container: None,
-        blank: Consequence::Harmless,
-        nested: &[],
-        wrong_type: Consequence::Harmless,
-        not_allowed: Consequence::Harmless,
-        term: |spelling, _| spelling.to_owned(),
-        url: |_, _, _| None,
-    },
+    terms: Terms { ..Terms::PLAIN },
     images: Images {
         keys: keys::IMAGES,
-        patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::Alias, Lookup::RootUrl, Lookup::ByCode],
-        shortcodes: &[],
-        singles_own_nothing: false,
+        ..Images::PLAIN
     },
     // Whether a value is an image or a plain text to the schema cannot be known.
     severities: &[
@@ -77,8 +49,6 @@ pub const PROFILE: Profile = Profile {
     language: pages::language,
     logical_path: pages::logical_path,
     url: pages::url,
-    alias_url: |_, _, _| None,
-    output: None,
     same_address: Consequence::Loses("publishes only one of them"),
-    inherited: None,
+    ..Profile::PLAIN
 };

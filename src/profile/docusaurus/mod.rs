@@ -24,64 +24,50 @@ pub const PROFILE: Profile = Profile {
     // 3.10 reads with @11ty/gray-matter and js-yaml 4; up to 3.9 it was gray-matter 4 with js-yaml 3, to which `12:30` is
     // a number and `08` is none.
     dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml4 },
-    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: keys::STOPS },
-    keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
-    unknown_keys: |_| Consequence::Harmless,
-    required: &[],
     ineffective: keys::INEFFECTIVE,
-    deprecated: &[],
-    themes: &[],
     booleans: Booleans::Joi,
     refused: keys::REFUSED,
     contradictions: keys::CONTRADICTIONS,
     dates: Dates {
         reading: DateReading::DocusaurusJoi,
         unreadable: keys::STOPS,
-        future_hides: false,
         fields: &[
             DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
             DateField { role: DateRole::Lastmod, keys: &["last_update.date"], fallbacks: &[] },
         ],
-        only_on: &[],
         in_name: Some(InName {
             read: |path, _| address::name_date(path),
             impossible: Consequence::Loses("makes no date of it"),
         }),
+        ..Dates::PLAIN
     },
     terms: Terms {
         taxonomies: &["tags"],
         text: TermText::Refused,
-        paths: &[],
-        singular: &[],
         only_on: &[PageKind::Document, PageKind::Post],
-        container: None,
         blank: keys::STOPS,
         // Maps with `label` and `permalink` are tags.
         nested: &[("", Consequence::Harmless)],
         wrong_type: keys::STOPS,
-        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
+        ..Terms::PLAIN
     },
     images: Images {
         keys: &["image", "author_image_url", "authors[].image_url"],
-        patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::SiteAlias, Lookup::RootUrl],
-        shortcodes: &[],
-        singles_own_nothing: false,
+        ..Images::PLAIN
     },
-    severities: &[],
     detect: detect::detect,
     read_config: config::read,
     page_kind: pages::kind,
     language: pages::language,
     logical_path: pages::logical_path,
     url: address::url,
-    alias_url: |_, _, _| None,
     output: Some(address::output),
     same_address: Consequence::Loses("publishes only one of them"),
-    inherited: None,
+    ..Profile::PLAIN
 };

@@ -24,22 +24,15 @@ pub const PROFILE: Profile = Profile {
     name: "Hexo",
     site_name: "Hexo site",
     dialect: Dialect { delimiters: block::HEXO, yaml: YamlParser::HexoYaml },
-    post_dialect: None,
     blocks: Blocks {
         required: BlockRequired::Never,
         broken: Consequence::Loses("prints an error and leaves the page out of the site"),
     },
-    keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
-    unknown_keys: |_| Consequence::Harmless,
-    required: &[],
     ineffective: keys::INEFFECTIVE,
-    deprecated: &[],
     themes: keys::THEMES,
     booleans: Booleans::JsCast,
-    refused: &[],
-    contradictions: &[],
     dates: Dates {
         reading: DateReading::Hexo,
         unreadable: Consequence::Loses("takes the time of the file instead"),
@@ -48,12 +41,10 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
             DateField { role: DateRole::Lastmod, keys: &["updated"], fallbacks: &[] },
         ],
-        only_on: &[],
         // What a name means is for the configuration to say, and `address` asks it.
-        in_name: None,
+        ..Dates::PLAIN
     },
     terms: Terms {
-        taxonomies: &["tags", "categories"],
         text: TermText::OneTerm,
         paths: &["categories"],
         singular: &[
@@ -61,32 +52,25 @@ pub const PROFILE: Profile = Profile {
             SingularKey { key: "category", taxonomy: "categories", replaces: true, yields: true },
         ],
         only_on: &[PageKind::Post, PageKind::Draft],
-        container: None,
-        blank: Consequence::Harmless,
         nested: &[("tags", Consequence::Loses("makes one tag of the inner list, with commas in it"))],
         wrong_type: Consequence::Loses("makes the term `[object Object]` of it"),
-        not_allowed: Consequence::Harmless,
         term: terms::term,
         url: terms::url,
+        ..Terms::PLAIN
     },
     images: Images {
         keys: &["photos[]", "photo"],
-        patterns: &[],
         lookups: &[Lookup::OwnFolder, Lookup::PageUrl, Lookup::RootUrl],
-        shortcodes: &[],
-        singles_own_nothing: false,
+        ..Images::PLAIN
     },
     severities: SEVERITIES,
     detect: detect::detect,
     read_config: config::read,
     page_kind: pages::kind,
-    language: |_, _| None,
-    logical_path: |path, _| Some(path.to_owned()),
     url: address::url,
-    alias_url: |_, _, _| None,
     output: Some(address::output),
     same_address: Consequence::Loses("publishes only one of them"),
-    inherited: None,
+    ..Profile::PLAIN
 };
 
 /// Hexo goes on without the page or the value where other generators stop; that the page is lost is an error all the

@@ -29,23 +29,15 @@ pub const PROFILE: Profile = Profile {
     name: "MkDocs",
     site_name: "MkDocs site",
     dialect: Dialect { delimiters: block::MKDOCS, yaml: YamlParser::PyYaml },
-    post_dialect: None,
     blocks: Blocks {
         required: BlockRequired::On(POSTS),
         // On a post it stops.
         broken: Consequence::Loses("publishes the page without its keys"),
     },
-    keys_ignore_case: false,
     keys: keys::RESERVED,
     keys_only_on: keys::ONLY_ON,
-    unknown_keys: |_| Consequence::Harmless,
     required: &[RequiredKey { key: "date", on: POSTS, missing: STOPS }],
-    ineffective: &[],
-    deprecated: &[],
-    themes: &[],
     booleans: Booleans::Strict,
-    refused: &[],
-    contradictions: &[],
     dates: Dates {
         reading: DateReading::PyYaml,
         unreadable: STOPS,
@@ -56,31 +48,21 @@ pub const PROFILE: Profile = Profile {
             DateField { role: DateRole::Lastmod, keys: &["date.updated"], fallbacks: &[] },
         ],
         only_on: POSTS,
-        in_name: None,
+        ..Dates::PLAIN
     },
     terms: Terms {
         taxonomies: &[],
         text: TermText::Refused,
-        paths: &[],
-        singular: &[],
-        only_on: &[],
-        container: None,
-        nested: &[],
         wrong_type: STOPS,
         // A category of blanks makes a page without a name.
         blank: Consequence::Loses("makes a page without a name"),
         not_allowed: STOPS,
         term: terms::term,
         url: terms::url,
+        ..Terms::PLAIN
     },
     // What names a picture is up to the templates.
-    images: Images {
-        keys: &[],
-        patterns: &[],
-        lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl],
-        shortcodes: &[],
-        singles_own_nothing: false,
-    },
+    images: Images { lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl], ..Images::PLAIN },
     // PyYAML takes the last one without a word.
     severities: &[("syntax/duplicate-key", Severity::Warning)],
     detect: config::detect,
@@ -89,8 +71,7 @@ pub const PROFILE: Profile = Profile {
     language: pages::language,
     logical_path: pages::logical_path,
     url: address::url,
-    alias_url: |_, _, _| None,
-    output: None,
     same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited::inherited),
+    ..Profile::PLAIN
 };

@@ -6,7 +6,7 @@ mod pages;
 
 use super::{
     BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    TermText, Terms,
+    Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -17,44 +17,18 @@ pub const PROFILE: Profile = Profile {
     name: "VitePress",
     site_name: "VitePress site",
     dialect: Dialect { delimiters: block::GRAY_MATTER, yaml: YamlParser::JsYaml3 },
-    post_dialect: None,
     blocks: Blocks { required: BlockRequired::Never, broken: Consequence::Fails("stops with an error") },
-    keys_ignore_case: false,
     keys: keys::RESERVED,
-    keys_only_on: &[],
-    unknown_keys: |_| Consequence::Harmless,
-    required: &[],
-    ineffective: &[],
-    deprecated: &[],
-    themes: &[],
     booleans: Booleans::Strict,
-    refused: &[],
-    contradictions: &[],
     dates: Dates {
         reading: DateReading::VitePress,
-        unreadable: Consequence::Harmless,
-        future_hides: false,
         fields: &[
             DateField { role: DateRole::Date, keys: &["date"], fallbacks: &[] },
             DateField { role: DateRole::Lastmod, keys: &["lastUpdated"], fallbacks: &[] },
         ],
-        only_on: &[],
-        in_name: None,
+        ..Dates::PLAIN
     },
-    terms: Terms {
-        taxonomies: &["tags", "categories"],
-        text: TermText::Unknown,
-        paths: &[],
-        singular: &[],
-        only_on: &[],
-        container: None,
-        blank: Consequence::Harmless,
-        nested: &[],
-        wrong_type: Consequence::Harmless,
-        not_allowed: Consequence::Harmless,
-        term: |spelling, _| spelling.to_owned(),
-        url: |_, _, _| None,
-    },
+    terms: Terms { ..Terms::PLAIN },
     images: Images {
         keys: &[
             "hero.image",
@@ -67,10 +41,8 @@ pub const PROFILE: Profile = Profile {
             "image",
             "cover",
         ],
-        patterns: &[],
         lookups: &[Lookup::PageFile, Lookup::RootUrl, Lookup::ByCode],
-        shortcodes: &[],
-        singles_own_nothing: false,
+        ..Images::PLAIN
     },
     severities: SEVERITIES,
     detect: config::detect,
@@ -79,10 +51,8 @@ pub const PROFILE: Profile = Profile {
     language: pages::language,
     logical_path: pages::logical_path,
     url: pages::url,
-    alias_url: |_, _, _| None,
-    output: None,
     same_address: Consequence::Loses("publishes only one of them"),
-    inherited: None,
+    ..Profile::PLAIN
 };
 
 /// A wrong switch hides nothing, which is no failure, and what an image is for is up to the theme.
