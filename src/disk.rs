@@ -2,17 +2,21 @@
 //! followed on the walk, and a named path is resolved before it is opened.
 
 use std::fs;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use crate::listing::{Files, ImageSize, Listing};
+use crate::listing::{Files, ImageSize, Listing, file_name};
 use crate::site::{ReadFault, Source};
 
 /// Longest file that is read, in bytes. Longer ones are reported, not read: the largest page of the corpus has 600 kB.
 pub const LONGEST_FILE: u64 = 32 << 20;
+
+/// What the name of a temporary file has between the name of the page and the number of the process. No generator takes
+/// such a name for a page: it begins with a dot and ends in no extension that is one.
+const TEMPORARY: &str = ".matterlint-";
 
 /// Folders that never hold content and may hold a million files.
 const SKIPPED: [&str; 4] = [".git", "node_modules", ".hg", ".svn"];
@@ -78,12 +82,28 @@ impl SiteFolder {
         }
         let permissions = fs::metadata(&full)?.permissions();
         let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let beside = full.with_file_name(format!(".{name}.matterlint-{}", std::process::id()));
-        let written = fs::write(&beside, after).and_then(|()| fs::set_permissions(&beside, permissions));
+        let beside = full.with_file_name(format!(".{name}{TEMPORARY}{}", std::process::id()));
+        let made = fs::File::options().write(true).create_new(true).open(&beside);
+        let mut file = made.map_err(|error| {
+            std::io::Error::new(error.kind(), format!("no new file can be made in its folder: {error}"))
+        })?;
+        let written = file.write_all(after.as_bytes()).and_then(|()| fs::set_permissions(&beside, permissions));
         written.and_then(|()| fs::rename(&beside, &full)).inspect_err(|_| {
             // The rename did not happen, so the temporary file is all there is to clean up.
             let _ = fs::remove_file(&beside);
         })
+    }
+
+    /// Removes the temporary files of runs that were killed while they wrote, as far as `listing` has them. A file that
+    /// a living run has just made has its final name long before a site that was listed after it is judged.
+    pub fn remove_leftovers(&self, listing: &Listing) {
+        for path in listing.iter().filter(|path| is_temporary(path)) {
+            let path = self.root.join(path);
+            if path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+                // One that stays does no harm: it is no page.
+                let _ = fs::remove_file(path);
+            }
+        }
     }
 
     /// The path relative to the root, with `/`, of a path below it.
@@ -136,6 +156,14 @@ impl Files for SiteFolder {
         let side = |side: usize| u32::try_from(side).ok();
         Some(ImageSize { pixels: size.and_then(|size| Some((side(size.width)?, side(size.height)?))), bytes })
     }
+}
+
+/// Whether the file at `path` has the name of a temporary file of ours.
+fn is_temporary(path: &str) -> bool {
+    let parts = file_name(path).strip_prefix('.').and_then(|name| name.rsplit_once(TEMPORARY));
+    parts.is_some_and(|(page, process)| {
+        !page.is_empty() && !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The file at `path` (relative to the root), given its bytes.

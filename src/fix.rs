@@ -1,11 +1,13 @@
 //! Floor 5: applies fixes. Chooses those that may be applied, edits the texts, judges again, and goes on until nothing
 //! changes, because a repaired block may show a second fault that the first one hid.
 
+mod guard;
+
 use std::collections::{BTreeMap, HashSet};
 
 use crate::finding::{Finding, Fix, Safety};
 use crate::site::{Page, Source};
-use crate::text::{TextEdit, apply};
+use crate::text::{KeyPath, TextEdit, apply};
 use crate::workspace::Workspace;
 
 /// How often the site is judged anew before we give up on two fixes that undo each other.
@@ -32,11 +34,12 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
     let mut refused: HashSet<(String, Vec<TextEdit>)> = HashSet::new();
     for _ in 0..MOST_ROUNDS {
         let findings = workspace.report();
-        let fixes = findings.iter().filter(|finding| wanted(finding)).filter_map(|finding| finding.fix.as_ref());
-        let mut by_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
-        for fix in fixes.filter(|fix| fix.safety <= safety) {
+        let mut by_file: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| wanted(finding)) {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety <= safety) else { continue };
             if let Some(path) = only_file(fix) {
-                by_file.entry(path).or_default().push(fix);
+                let key_path = finding.key_path.as_ref().filter(|_| path == finding.path);
+                by_file.entry(path).or_default().push(Candidate { fix, key_path });
             }
         }
         let mut changed = false;
@@ -62,6 +65,13 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
     fixed.into_values().filter(|file| file.before != file.after).collect()
 }
 
+/// A fix that may be applied.
+struct Candidate<'f> {
+    fix: &'f Fix,
+    /// The place of its finding, where that is a value of the page that is edited.
+    key_path: Option<&'f KeyPath>,
+}
+
 /// The one file that a fix edits. One that edits several is a refactoring, which has a command of its own.
 fn only_file(fix: &Fix) -> Option<&str> {
     let first = &fix.edits.first()?.path;
@@ -71,40 +81,38 @@ fn only_file(fix: &Fix) -> Option<&str> {
 /// The text of `page` with as many of `fixes` as go together and leave it no worse, and how many those are.
 fn repair(
     page: &Page,
-    fixes: &[&Fix],
+    fixes: &[Candidate<'_>],
     workspace: &Workspace,
     refused: &mut HashSet<(String, Vec<TextEdit>)>,
 ) -> Option<(String, usize)> {
     let mut edits: Vec<TextEdit> = Vec::new();
-    let mut count = 0;
-    for fix in fixes {
-        let own: Vec<TextEdit> = fix.edits.iter().map(|edit| edit.edit.clone()).collect();
+    let mut chosen: Vec<&Candidate<'_>> = Vec::new();
+    let mut best = None;
+    for candidate in fixes {
+        let own: Vec<TextEdit> = candidate.fix.edits.iter().map(|edit| edit.edit.clone()).collect();
         let key = (page.path.clone(), own.clone());
         if refused.contains(&key) {
             continue;
         }
-        if !apply(&page.text, &own).is_ok_and(|after| is_no_worse(page, after, workspace)) {
+        let alone = apply(&page.text, &own).ok();
+        let alone = alone.filter(|after| guard::is_no_worse(page, after.clone(), &[candidate], workspace));
+        let Some(alone) = alone else {
             refused.insert(key);
+            continue;
+        };
+        if chosen.is_empty() {
+            (edits, chosen, best) = (own, vec![candidate], Some(alone));
             continue;
         }
         let together = [&edits[..], &own[..]].concat();
-        if apply(&page.text, &together).is_ok() {
-            edits = together;
-            count += 1;
+        let Ok(after) = apply(&page.text, &together) else { continue };
+        chosen.push(candidate);
+        if guard::is_no_worse(page, after.clone(), &chosen, workspace) {
+            (edits, best) = (together, Some(after));
+        } else {
+            // The next round tries it on the text that the others left.
+            chosen.pop();
         }
     }
-    let after = apply(&page.text, &edits).ok()?;
-    (count > 0 && after != page.text && is_no_worse(page, after.clone(), workspace)).then_some((after, count))
-}
-
-/// Whether the block of a page reads at least as well with the text `after`: the guard against a fix that breaks what it
-/// was to repair.
-fn is_no_worse(page: &Page, after: String, workspace: &Workspace) -> bool {
-    let source = Source { path: page.path.clone(), text: after, fault: None };
-    let Some(new) = Page::new(source, workspace.site()) else { return false };
-    let keys = |page: &Page| page.entries().count();
-    let fewer_problems = new.front_matter.problems.len() < page.front_matter.problems.len();
-    let as_many_problems = new.front_matter.problems.len() == page.front_matter.problems.len();
-    let keeps_block = new.front_matter.block.is_some() || page.front_matter.block.is_none();
-    keeps_block && (fewer_problems || (as_many_problems && keys(&new) + 1 >= keys(page)))
+    best.filter(|after| *after != page.text).map(|after| (after, chosen.len()))
 }

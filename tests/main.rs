@@ -7,6 +7,7 @@ mod action;
 mod adoption;
 mod cli;
 mod dates;
+mod fixes;
 mod fixtures;
 mod generated;
 mod git_changes;

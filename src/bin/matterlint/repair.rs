@@ -19,7 +19,7 @@ pub fn is_asked_for(arguments: FixArguments) -> bool {
 /// Repairs `sites`, on the disk unless only a diff is wanted. Returns the diffs, for people to read.
 ///
 /// # Errors
-/// When a file cannot be written; those before it are.
+/// When files cannot be written; all others are.
 pub fn run(
     sites: &mut [CheckedSite],
     arguments: FixArguments,
@@ -28,20 +28,24 @@ pub fn run(
 ) -> Result<String, Box<dyn Error>> {
     let safety = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let mut diffs = String::new();
+    let mut failures: Vec<String> = Vec::new();
     for site in sites {
         let standpoint = site.standpoint(here);
         let asked: Vec<String> = site.asked_pages();
         let fixed =
             fix::fix_all(&mut site.opened.workspace, safety, |finding| asked.binary_search(&finding.path).is_ok());
+        if !arguments.diff {
+            site.opened.folder.remove_leftovers(&site.opened.workspace.site().listing);
+        }
         for file in &fixed {
             if arguments.diff {
                 diffs.push_str(&diff::unified(&standpoint.path(&file.path), &file.before, &file.after, look));
             } else {
-                write(site, file, &standpoint)?;
+                failures.extend(write(site, file, &standpoint).err());
             }
         }
     }
-    Ok(diffs)
+    if failures.is_empty() { Ok(diffs) } else { Err(failures.join("\nmatterlint: ").into()) }
 }
 
 fn write(site: &CheckedSite, file: &FixedFile, standpoint: &Standpoint) -> Result<(), String> {

@@ -1,0 +1,6 @@
+//! What `--fix` promises: it changes what it is about and nothing else, once and for all, and no page is ever half written.
+
+use crate::support;
+
+mod in_memory;
+mod on_disk;

@@ -1,0 +1,200 @@
+//! Safe fixes on every page of the fixtures, and of real sites where they are at hand.
+
+use super::support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+use matterlint::finding::{Finding, Safety};
+use matterlint::fix::{FixedFile, fix_all};
+use matterlint::front_matter::to_json;
+use matterlint::open;
+use matterlint::site::{Page, Source};
+use matterlint::site_root::SiteRoot;
+use matterlint::text::{KeyPath, Step};
+use matterlint::workspace::Workspace;
+use serde_json::Value;
+
+/// Sites of the corpus that are small enough for a test, with many fixes among them.
+const REAL_SITES: [&str; 8] =
+    ["caoxl", "qinyuanpei", "liuchaowen", "jimyag", "junice", "thiscute", "lruihao", "k8s-contrib"];
+
+#[test]
+fn safe_fixes_of_the_fixtures_change_nothing_else() {
+    let mut fixes = 0;
+    let mut wrong = Vec::new();
+    for folder in std::fs::read_dir(support::root().join("fixtures")).expect("there are fixtures").flatten() {
+        if folder.path().join("site").is_dir() {
+            fixes += judge(&folder.path().join("site"), &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(fixes > 20, "only {fixes} fixes were applied");
+}
+
+#[test]
+fn safe_fixes_of_real_sites_change_nothing_else() {
+    let corpus = support::root().join("../shared/corpus");
+    let mut wrong = Vec::new();
+    for name in REAL_SITES {
+        let archive = corpus.join(format!("{name}.tar.xz"));
+        if !archive.is_file() {
+            eprintln!("skipped: there is no {}", archive.display());
+            continue;
+        }
+        let dir = tempfile::TempDir::new().unwrap();
+        let unpacked = Command::new("tar").arg("-xf").arg(&archive).arg("-C").arg(dir.path()).status();
+        assert!(unpacked.is_ok_and(|status| status.success()), "{} cannot be unpacked", archive.display());
+        let fixes = judge(&dir.path().join(name), &mut wrong);
+        println!("{name}: {fixes} fixes");
+    }
+    assert!(wrong.is_empty(), "{} are wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Repairs the site at `root` in memory, and adds what is wrong with the result. Returns how many fixes were applied.
+fn judge(root: &Path, wrong: &mut Vec<String>) -> usize {
+    let mut opened =
+        open::open(&SiteRoot { folder: root.to_owned(), is_marked: true }, &support::options()).expect("a site");
+    opened.load(None);
+    let workspace = &mut opened.workspace;
+    let mut say = |path: &str, what: &str| wrong.push(format!("{}: {path}: {what}", root.display()));
+
+    // What a round finds is what it may touch; a repair may bring further findings to light.
+    let seen = std::cell::RefCell::new(BTreeMap::<String, Vec<Finding>>::new());
+    let fixed = fix_all(workspace, Safety::Safe, |finding| {
+        if finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe) {
+            seen.borrow_mut().entry(finding.path.clone()).or_default().push(finding.clone());
+        }
+        true
+    });
+    let seen = seen.into_inner();
+    for file in &fixed {
+        for what in faults(file, &seen[&file.path], workspace) {
+            say(&file.path, &what);
+        }
+    }
+    let is_safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+    for finding in workspace.report().iter().filter(is_safe) {
+        say(&finding.path, &format!("still to be fixed: {}: {}", finding.rule, finding.message));
+    }
+    for file in fix_all(workspace, Safety::Safe, |_| true) {
+        say(&file.path, "a second run changes it again");
+    }
+    fixed.iter().map(|file| file.fixes).sum()
+}
+
+fn faults(file: &FixedFile, findings: &[Finding], workspace: &Workspace) -> Vec<String> {
+    let page = |text: &str| {
+        let source = Source { path: file.path.clone(), text: text.to_owned(), fault: None };
+        Page::new(source, workspace.site()).expect("a page stays a page")
+    };
+    let (old, new) = (page(&file.before), page(&file.after));
+    let mut faults = Vec::new();
+    if new.front_matter.problems.len() > old.front_matter.problems.len() {
+        faults.push("the block reads worse".to_owned());
+    }
+    if let (Some(old_block), Some(new_block)) = (old.front_matter.block, new.front_matter.block) {
+        let (was, is) = (&file.before[old_block.body as usize..], &file.after[new_block.body as usize..]);
+        let is_delimiter = |finding: &Finding| finding.rule.contains("delimiter");
+        if was != is && !findings.iter().any(is_delimiter) {
+            faults.push("the body changed".to_owned());
+        }
+    } else if old.front_matter.block.is_some() {
+        faults.push("the block is gone".to_owned());
+    }
+    let touched = touched_lines(&old, findings);
+    faults.extend(line_faults(&file.before, &file.after, &touched));
+    faults.extend(value_faults(&old, &new, findings));
+    faults
+}
+
+/// The lines of the text as it was read that findings lie on or edit, counted from 0, unless a round before changed it.
+fn touched_lines(old: &Page, findings: &[Finding]) -> BTreeSet<usize> {
+    let mut lines = BTreeSet::new();
+    for finding in findings {
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.edit.span);
+        for span in edits.filter(|span| span.end as usize <= old.text.len()) {
+            lines.extend(old.lines().line(span.start as usize)..=old.lines().line(span.end as usize));
+        }
+    }
+    lines
+}
+
+/// Lines that no edit is on stand in the new text in the same order, byte for byte, with their line ends.
+fn line_faults(before: &str, after: &str, touched: &BTreeSet<usize>) -> Option<String> {
+    let mut new = after.split_inclusive('\n');
+    let kept = before.split_inclusive('\n').enumerate().filter(|(line, _)| !touched.contains(line));
+    for (line, text) in kept {
+        if !new.any(|new| new == text) {
+            return Some(format!("line {} changed or went: {text:?}", line + 1));
+        }
+    }
+    let lone = |text: &str| text.matches('\n').count() - text.matches("\r\n").count();
+    let is_all_crlf = |text: &str| text.contains("\r\n") && lone(text) == 0;
+    (is_all_crlf(before) && !is_all_crlf(after) && after.contains('\n'))
+        .then(|| "a line end without CR in a file of CRLF".to_owned())
+        .or_else(|| (!before.contains('\r') && after.contains('\r')).then(|| "a CR in a file without".to_owned()))
+        .or_else(|| (before.starts_with('\u{FEFF}') != after.starts_with('\u{FEFF}')).then(|| "the BOM".to_owned()))
+}
+
+/// The leaves of both trees by key path, without those that a finding is about, are equal.
+fn value_faults(old: &Page, new: &Page, findings: &[Finding]) -> Vec<String> {
+    let (before, after) = (leaves_of(old), leaves_of(new));
+    let by_syntax = !old.front_matter.is_whole();
+    let names_key = |path: &KeyPath, finding: &Finding| match &finding.key_path {
+        Some(about) => path.0.starts_with(&without_index(about).0),
+        None => false,
+    };
+    let is_edited = |path: &KeyPath| {
+        let Some(Step::Key(top)) = path.0.first() else { return false };
+        let touched = touched_lines(old, findings);
+        let entries: Vec<_> = old.entries().collect();
+        entries.iter().enumerate().any(|(i, entry)| {
+            let first = old.lines().line(entry.key.span().start as usize);
+            let next = entries.get(i + 1).map_or(usize::MAX, |next| old.lines().line(next.key.span().start as usize));
+            entry.name() == &**top && touched.range(first..next.max(first + 1)).next().is_some()
+        })
+    };
+    let mut faults = Vec::new();
+    for (path, value) in &before {
+        let is_touched = findings.iter().any(|finding| names_key(path, finding));
+        if !is_touched && after.get(path) != Some(value) && !(by_syntax && is_edited(path)) {
+            faults.push(format!("`{path}` was {value}, is {:?}", after.get(path)));
+        }
+    }
+    let titles: Vec<&str> = findings.iter().filter_map(|finding| Some(&*finding.fix.as_ref()?.title)).collect();
+    for path in after.keys().filter(|path| !before.contains_key(path)) {
+        let is_touched = findings.iter().any(|finding| names_key(path, finding));
+        let is_renamed = matches!(path.0.first(), Some(Step::Key(key)) if titles.iter().any(|title| *title == format!("write {key}")));
+        if !is_touched && !is_renamed && !by_syntax {
+            faults.push(format!("`{path}` is new"));
+        }
+    }
+    faults
+}
+
+/// A list is taken as a whole: when an item goes, those behind it get other places.
+fn without_index(path: &KeyPath) -> KeyPath {
+    KeyPath(path.0.iter().take_while(|step| matches!(step, Step::Key(_))).cloned().collect())
+}
+
+fn leaves_of(page: &Page) -> BTreeMap<KeyPath, Value> {
+    let mut leaves = BTreeMap::new();
+    if let Some(root) = page.front_matter.tree.root() {
+        add_leaves(&to_json(root), KeyPath::root(), &mut leaves);
+    }
+    leaves
+}
+
+fn add_leaves(value: &Value, path: KeyPath, leaves: &mut BTreeMap<KeyPath, Value>) {
+    match value {
+        Value::Object(map) => map.iter().for_each(|(name, value)| add_leaves(value, path.child(name), leaves)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, item)| add_leaves(item, path.item(i), leaves));
+        }
+        leaf => {
+            leaves.insert(path, leaf.clone());
+        }
+    }
+}
