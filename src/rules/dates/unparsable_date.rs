@@ -76,9 +76,11 @@ fn help(key: &str, value: NodeRef<'_>, page: &Page, site: &Site) -> String {
     )
 }
 
-/// Replaces the text of a scalar and keeps its quotes.
+/// Replaces the text of a scalar and keeps its quotes, unless they alone are the mistake: MkDocs takes no date in quotes.
 fn rewrite(value: NodeRef<'_>, text: &str) -> TextEdit {
     let span = value.span();
-    let is_quoted = value.scalar().is_some_and(|s| matches!(s.style, Style::SingleQuoted | Style::DoubleQuoted));
-    TextEdit::replace(if is_quoted { span.part(1, span.len().saturating_sub(2)) } else { span }, text)
+    let keeps_quotes = value.scalar().is_some_and(|scalar| {
+        matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted) && &*scalar.text != text
+    });
+    TextEdit::replace(if keeps_quotes { span.part(1, span.len().saturating_sub(2)) } else { span }, text)
 }
