@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use crate::baseline::{Baseline, BaselineError};
+use crate::config::front_matter_extension::ContentTypes;
 use crate::config::{self, ConfigProblem, Known, Settings};
 use crate::disk::SiteFolder;
 use crate::finding::Finding;
@@ -195,7 +196,11 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         None => recognise(&listing, files),
     };
     let config = (profile.read_config)(&listing, files);
-    let schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
+    let mut schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));
+    let content_types = ContentTypes::load(&listing, files);
+    for content_type in &content_types.types {
+        schemas.add_made(&content_type.title(), &content_type.file, content_type.schema.clone());
+    }
     let own_vocabularies = vocabulary::load_own(&config, files);
     let today = options.today;
     let site = Site {
@@ -205,6 +210,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         vocabularies,
         own_vocabularies,
         schemas,
+        content_types,
         listing,
         image_sizes: HashMap::new(),
         keys: KnownKeys::default(),

@@ -5,6 +5,7 @@
 //! their options are handed on unread.
 
 pub mod document;
+pub mod front_matter_extension;
 pub mod reader;
 pub mod settings;
 

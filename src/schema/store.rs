@@ -75,6 +75,15 @@ impl SchemaStore {
         self.schemas.insert(path.to_owned(), schema);
     }
 
+    /// Takes in the schema `value`, which was made of the file at `file` and is known as `title`.
+    pub fn add_made(&mut self, title: &str, file: &str, value: Value) {
+        self.told.insert(file.to_owned());
+        let document = Document { path: title.to_owned(), value, tree: Tree::default(), broken: false };
+        // What cannot be compiled is no mistake of the user.
+        let schema = compile::compile(title, vec![document], &self.is_date).ok();
+        self.schemas.insert(title.to_owned(), schema);
+    }
+
     /// The schema at `path`; `None` when it was never added, does not exist or has a mistake.
     pub fn get(&self, path: &str) -> Option<&Schema> {
         self.schemas.get(path)?.as_ref()

@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 
 use crate::config::Settings;
+use crate::config::front_matter_extension::ContentTypes;
 use crate::listing::{ImageSize, Listing};
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
@@ -50,6 +51,8 @@ pub struct Site {
     pub own_vocabularies: Vec<OwnVocabulary>,
     /// The schemas that pages have to satisfy.
     pub schemas: SchemaStore,
+    /// The content types of the extension Front Matter; each has its schema.
+    pub content_types: ContentTypes,
     /// The files that exist.
     pub listing: Listing,
     /// The sizes of images that pages name, by path; only where a rule asks for them.

@@ -16,21 +16,28 @@ pub struct PageSchema<'s> {
     pub schema: &'s Schema,
     /// Whether it was written with list pages in mind, so that they can lack keys too.
     pub for_list_pages: bool,
+    /// Whether it was made of what another program says of the page, which that program does not insist on.
+    pub is_borrowed: bool,
 }
 
 impl Site {
-    /// The schemas that `page` has to satisfy: those that the configuration binds to its path, and the one it names.
+    /// The schemas that `page` has to satisfy: those that the configuration binds to its path, and the one it names. Without
+    /// either, that of its content type in `frontmatter.json`.
     pub fn schemas_of(&self, page: &Page) -> Vec<PageSchema<'_>> {
         let bound = self.settings.schemas.iter().filter(|binding| binding.files.is_match(&page.path));
         let mut schemas: Vec<PageSchema<'_>> = Vec::new();
         for binding in bound {
             let Some(schema) = self.schemas.get(&binding.schema) else { continue };
             let for_list_pages = binding.patterns.iter().any(|pattern| pattern.contains("_index"));
-            schemas.push(PageSchema { schema, for_list_pages });
+            schemas.push(PageSchema { schema, for_list_pages, is_borrowed: false });
         }
         let named = self.schema_named_by(page).and_then(|named| self.found(&named));
         if let Some(schema) = named.filter(|named| schemas.iter().all(|known| known.schema.path != named.path)) {
-            schemas.push(PageSchema { schema, for_list_pages: true });
+            schemas.push(PageSchema { schema, for_list_pages: true, is_borrowed: false });
+        }
+        // Whoever has written a schema for the page wants that one.
+        if schemas.is_empty() {
+            schemas.extend(self.schema_of_content_type(page));
         }
         schemas
     }
@@ -52,6 +59,17 @@ impl Site {
                 self.schemas.add(path, files);
             }
         }
+    }
+
+    /// The schema of the content type that the page has to the extension Front Matter.
+    fn schema_of_content_type(&self, page: &Page) -> Option<PageSchema<'_>> {
+        if self.content_types.types.is_empty() {
+            return None;
+        }
+        let entries = ["fmContentType", "type"].into_iter().filter_map(|key| page.get(key));
+        let named: Vec<&str> = entries.filter_map(|entry| Some(&*entry.value.scalar()?.text)).collect();
+        let schema = self.schemas.get(&self.content_types.of(&page.path, &named)?.title())?;
+        Some(PageSchema { schema, for_list_pages: false, is_borrowed: true })
     }
 
     fn found(&self, named: &NamedSchema) -> Option<&Schema> {

@@ -33,7 +33,7 @@ impl PageRule for SchemaViolation {
         for schema in site.schemas_of(page) {
             for violation in violations(page, site, &schema, findings) {
                 if !told.contains(&violation) {
-                    report(&violation, page, site, findings);
+                    report(&violation, &schema, page, site, findings);
                     told.push(violation);
                 }
             }
@@ -57,14 +57,15 @@ fn violations(page: &Page, site: &Site, schema: &PageSchema<'_>, findings: &mut 
     if front_matter.block.is_some() || found.is_empty() {
         return found;
     }
-    if front_matter.problems.is_empty() {
+    // The extension lists a page without front matter and asks nothing of it.
+    if front_matter.problems.is_empty() && !schema.is_borrowed {
         let message = format!("this page has no front matter, but {} asks for some", schema.schema.path);
         findings.block(message).help("begin the file with a line `---`, the keys, and another line `---`").report();
     }
     Vec::new()
 }
 
-fn report(violation: &Violation, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+fn report(violation: &Violation, schema: &PageSchema<'_>, page: &Page, site: &Site, findings: &mut Findings<'_>) {
     let Violation { path, place, message, help } = violation;
     let root = page.front_matter.tree.root().filter(|root| root.is_map() && !path.0.is_empty());
     let located = root.map(|root: NodeRef<'_>| locate(root, path, site.profile.keys_ignore_case));
@@ -74,6 +75,7 @@ fn report(violation: &Violation, page: &Page, site: &Site, findings: &mut Findin
         (None, Some(node)) => findings.node(node, &**message),
         (None, None) => findings.block(&**message),
     };
+    let draft = if schema.is_borrowed { draft.severity(Severity::Warning) } else { draft };
     match help {
         Some(help) => draft.help(&**help).report(),
         None => draft.report(),
