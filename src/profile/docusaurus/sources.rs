@@ -146,6 +146,9 @@ pub fn add(plugin: &Plugin, locales: &Locales, listing: &Listing, files: &dyn Fi
         }
         for source in &added {
             add_vocabulary(*kind, options, &source.dir, &version.dir, listing, config);
+            if *kind == PluginKind::Blog {
+                add_authors(options, &source.dir, &version.dir, listing, config);
+            }
         }
         config.sources.extend(added);
     }
@@ -184,6 +187,28 @@ fn versions(options: &Object, id: Option<&str>, dir: String, files: &dyn Files) 
     has_current.then_some(current).into_iter().chain(others).collect()
 }
 
+/// The authors whom a blog knows by name: `authors.yml` beside the posts, that of the translations first. A post that
+/// names another stops the build (Docusaurus 3, its source).
+fn add_authors(options: &Object, dir: &str, fallback: &str, listing: &Listing, config: &mut GeneratorConfig) {
+    let name = match options.get("authorsMapPath") {
+        None => "authors.yml",
+        Some(Literal::Text(name)) => name,
+        Some(_) => return,
+    };
+    note_file("authors", name, [dir, fallback], listing, config);
+}
+
+/// Notes the first file called `name` in `dirs` as the list of what may stand under `key` in the first of them.
+fn note_file(key: &str, name: &str, dirs: [&str; 2], listing: &Listing, config: &mut GeneratorConfig) {
+    let candidates = dirs.map(|dir| normalize(&join(dir, name)));
+    let Some(path) = candidates.into_iter().flatten().find(|path| listing.contains(path)) else { return };
+    let (place, dir) = (VocabularyPlace::File(path), dirs[0].to_owned());
+    match config.vocabularies.iter_mut().find(|known| known.key == key && known.place == place) {
+        Some(known) => known.dirs.push(dir),
+        None => config.vocabularies.push(OwnTerms { key: key.to_owned(), place, dirs: vec![dir] }),
+    }
+}
+
 /// The tags that may be used in a folder: `tags.yml` beside the pages, that of the translations first.
 fn add_vocabulary(
     kind: PluginKind,
@@ -203,16 +228,7 @@ fn add_vocabulary(
     if matches!(options.text("onInlineTags"), Some("ignore")) {
         return;
     }
-    let candidates = [dir, fallback].map(|dir| normalize(&join(dir, name)));
-    let Some(path) = candidates.into_iter().flatten().find(|path| listing.contains(path)) else { return };
-    let place = VocabularyPlace::File(path);
-    match config.vocabularies.iter_mut().find(|known| known.place == place) {
-        Some(known) => known.dirs.push(dir.to_owned()),
-        None => {
-            let dirs = vec![dir.to_owned()];
-            config.vocabularies.push(OwnTerms { key: "tags".to_owned(), place, dirs });
-        }
-    }
+    note_file("tags", name, [dir, fallback], listing, config);
 }
 
 fn globs(options: &Object, key: &str, default: &[&str]) -> Vec<GlobMatcher> {
