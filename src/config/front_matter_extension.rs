@@ -177,6 +177,8 @@ impl Reading {
                 required.push(name);
                 schema.insert("minLength".to_owned(), json!(1));
                 schema.insert("minItems".to_owned(), json!(1));
+                let ask = "write a value: the field is required";
+                schema.insert("errorMessage".to_owned(), json!({ "minLength": ask, "minItems": ask }));
             } else {
                 schema = left_empty_or(schema);
             }
@@ -193,9 +195,11 @@ impl Reading {
         let schema = match text(field, "type")? {
             "string" | "slug" => json!({ "type": ["string", "number", "boolean"] }),
             "number" => number(field),
-            "boolean" => json!({ "type": "boolean" }),
+            "boolean" => switch(),
             "draft" if !self.draft_is_word => json!({ "type": "boolean" }),
-            "datetime" if self.own_dates || text(field, "dateFormat").is_some() => json!({ "type": ["string", "number"] }),
+            "datetime" if self.own_dates || text(field, "dateFormat").is_some() => {
+                json!({ "type": ["string", "number"] })
+            }
             "datetime" => json!({ "type": ["string", "number"], "format": "date-time" }),
             "choice" => choice(field),
             // `image: false` and maps with a text for the image are what themes ask for.
@@ -219,6 +223,13 @@ impl Reading {
 fn left_empty_or(schema: Map<String, Value>) -> Map<String, Value> {
     let empty = json!({ "enum": [null, "", [], {}] });
     Map::from_iter([("if".to_owned(), empty), ("else".to_owned(), Value::Object(schema))])
+}
+
+/// `true` or `false`, and whatever else a theme makes of the key: FixIt (Hugo) takes `lightgallery: force` and a map for
+/// `comment`. Only a text that was meant as one of the two is refused: to a template, `"no"` is yes.
+fn switch() -> Value {
+    let meant = json!({ "type": "string", "pattern": "^(?i:true|false|yes|no|on|off)$" });
+    json!({ "if": meant, "then": { "type": "boolean" } })
 }
 
 fn number(field: &Value) -> Value {
@@ -286,7 +297,10 @@ mod tests {
                 ],}"#,
             ),
             (".frontmatter/config/taxonomy/contentTypes/talk.json", r#"{"name": "talk", "fields": []}"#),
-            (".frontmatter/config/content/pagefolders/t.json", r#"{"path": "[[workspace]]/t", "contentTypes": ["talk"]}"#),
+            (
+                ".frontmatter/config/content/pagefolders/t.json",
+                r#"{"path": "[[workspace]]/t", "contentTypes": ["talk"]}"#,
+            ),
         ]);
         let of = |path: &str, named: &[&str]| types.of(path, named).map(|own| own.name.clone());
         let cases = [
