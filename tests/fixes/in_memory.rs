@@ -95,7 +95,7 @@ fn faults(file: &FixedFile, findings: &[Finding], workspace: &Workspace) -> Vec<
         faults.push("the block reads worse".to_owned());
     }
     if let (Some(old_block), Some(new_block)) = (old.front_matter.block, new.front_matter.block) {
-        let (was, is) = (&file.before[old_block.body as usize..], &file.after[new_block.body as usize..]);
+        let (was, is) = (&file.before[old_block.body..], &file.after[new_block.body..]);
         let is_delimiter = |finding: &Finding| finding.rule.contains("delimiter");
         if was != is && !findings.iter().any(is_delimiter) {
             faults.push("the body changed".to_owned());

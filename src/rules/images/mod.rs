@@ -9,6 +9,7 @@ mod missing_body_image;
 mod missing_image;
 mod nearby;
 mod not_an_image;
+mod unverified_image;
 
 use super::{RuleEntry, page_rule, site_rule};
 
@@ -24,5 +25,6 @@ pub const RULES: &[RuleEntry] = &[
     page_rule::<image_outside_site::ImageOutsideSite>(&image_outside_site::META),
     page_rule::<not_an_image::NotAnImage>(&not_an_image::META),
     page_rule::<missing_body_image::MissingBodyImage>(&missing_body_image::META),
+    site_rule::<unverified_image::UnverifiedImage>(&unverified_image::META),
     site_rule::<image_dimensions::ImageDimensions>(&image_dimensions::META),
 ];
