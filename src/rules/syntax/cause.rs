@@ -155,7 +155,9 @@ fn text_after_quote(subject: &str, line: &WrittenLine<'_>) -> Cause {
     }
     // `"Foo" and "bar"` has its quotes in the text; `"He said "no""` and `'it's'` have two around it.
     let quote = &value[..1];
-    let inner = &value[1..value.len().max(2) - 1];
+    // The last character need be no quote: `"Foo"，`.
+    let last = value.chars().next_back().map_or(0, char::len_utf8);
+    let inner = &value[1..(value.len() - last).max(1)];
     let has_pair_inside = inner.matches(quote).count().is_multiple_of(2);
     let first_closes = !inner.split(quote).next().is_some_and(|first| first.ends_with(' '));
     let is_around = value.len() > 2 && value.ends_with(quote) && !(has_pair_inside && first_closes);
