@@ -27,6 +27,28 @@ pub struct ContentTypes {
     folders: Vec<PageFolder>,
 }
 
+/// Where the extension keeps the terms of taxonomies, since version 8; `frontmatter.json` had them before.
+const TERMS: &str = ".frontmatter/database/taxonomyDb.json";
+
+/// The terms of the taxonomy `key` in the file at `path` with `text`; `None` where it is none of the extension's files.
+/// There are none where the file has no list of that name.
+///
+/// They are offered to writers, who may write others, so they make a vocabulary only where the site asks for it.
+pub fn terms(path: &str, text: &str, key: &str) -> Option<Vec<String>> {
+    if path != TERMS && path != FILE {
+        return None;
+    }
+    let root = parse(text).unwrap_or_default();
+    let find = |name: &str| {
+        let at =
+            if path == FILE { root.get(format!("frontMatter.taxonomy.{name}")) } else { root["taxonomy"].get(name) };
+        at.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    };
+    let own = find("customTaxonomy").iter().filter(|taxonomy| text_of(taxonomy, "id") == Some(key));
+    let own = own.filter_map(|taxonomy| taxonomy.get("options")?.as_array()).flatten();
+    Some(find(key).iter().chain(own).filter_map(|term| term.as_str().map(str::to_owned)).collect())
+}
+
 /// One content type.
 #[derive(Debug)]
 pub struct ContentType {
@@ -104,7 +126,7 @@ impl ContentTypes {
 
     fn add_types(&mut self, file: &str, types: Option<&Value>, reading: &Reading) {
         for written in types.into_iter().flat_map(one_or_many) {
-            let Some(name) = text(written, "name") else { continue };
+            let Some(name) = text_of(written, "name") else { continue };
             let schema = reading.fields(written);
             self.types.push(ContentType { name: name.to_owned(), file: file.to_owned(), schema });
         }
@@ -131,7 +153,7 @@ fn one_or_many(value: &Value) -> &[Value] {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }
 
-fn text<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+fn text_of<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
     value.get(name)?.as_str().filter(|text| !text.is_empty())
 }
 
@@ -143,7 +165,7 @@ fn texts(value: &Value, name: &str) -> Vec<String> {
 /// `[[workspace]]/content/posts/`, which may have a `*`. A folder elsewhere, or with a placeholder such as `{{locale}}`,
 /// holds no page that is known.
 fn page_folder(written: &Value) -> Option<PageFolder> {
-    let below = text(written, "path")?.replace('\\', "/");
+    let below = text_of(written, "path")?.replace('\\', "/");
     let path = below.strip_prefix("[[workspace]]")?.trim_matches('/').to_owned();
     if path.contains(['{', '[']) {
         return None;
@@ -169,7 +191,7 @@ impl Reading {
         let mut properties = Map::new();
         let mut required: Vec<&str> = Vec::new();
         for field in written.get("fields").and_then(Value::as_array).into_iter().flatten() {
-            let Some(name) = text(field, "name") else { continue };
+            let Some(name) = text_of(field, "name") else { continue };
             let Some(mut schema) = self.field(field) else { continue };
             // A field with a condition is only asked for in the form when the condition holds.
             let is_required = field.get("required") == Some(&Value::Bool(true)) && field.get("when").is_none();
@@ -182,7 +204,7 @@ impl Reading {
             } else {
                 schema = left_empty_or(schema);
             }
-            if let Some(description) = text(field, "description") {
+            if let Some(description) = text_of(field, "description") {
                 schema.insert("description".to_owned(), json!(description));
             }
             properties.insert(name.to_owned(), Value::Object(schema));
@@ -192,12 +214,12 @@ impl Reading {
 
     /// The schema of one field that is not empty; `None` for what is no key of the page.
     fn field(&self, field: &Value) -> Option<Map<String, Value>> {
-        let schema = match text(field, "type")? {
+        let schema = match text_of(field, "type")? {
             "string" | "slug" => json!({ "type": ["string", "number", "boolean"] }),
             "number" => number(field),
             "boolean" => switch(),
             "draft" if !self.draft_is_word => json!({ "type": "boolean" }),
-            "datetime" if self.own_dates || text(field, "dateFormat").is_some() => {
+            "datetime" if self.own_dates || text_of(field, "dateFormat").is_some() => {
                 json!({ "type": ["string", "number"] })
             }
             "datetime" => json!({ "type": ["string", "number"], "format": "date-time" }),
@@ -274,7 +296,7 @@ mod tests {
 
     use serde_json::json;
 
-    use super::{ContentTypes, FILE};
+    use super::{ContentTypes, FILE, TERMS, terms};
     use crate::listing::Listing;
 
     fn load(files: &[(&str, &str)]) -> ContentTypes {
@@ -331,6 +353,17 @@ mod tests {
         )]);
         assert_eq!(types.types.len(), 1);
         assert_eq!(types.types[0].schema["required"], json!(["t"]));
+    }
+
+    #[test]
+    fn terms_are_found_by_taxonomy() {
+        let main = r#"{"frontMatter.taxonomy.tags": ["a"], "frontMatter.taxonomy.customTaxonomy": [
+            {"id": "series", "options": ["b", "c"]}]}"#;
+        assert_eq!(terms(FILE, main, "tags").unwrap(), ["a"]);
+        assert_eq!(terms(FILE, main, "series").unwrap(), ["b", "c"]);
+        assert_eq!(terms(FILE, main, "categories").unwrap(), [""; 0]);
+        assert_eq!(terms(TERMS, r#"{"taxonomy": {"tags": ["a", "b"]}}"#, "tags").unwrap(), ["a", "b"]);
+        assert_eq!(terms("data/tags.json", "[]", "tags"), None);
     }
 
     #[test]

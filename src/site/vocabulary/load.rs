@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{OwnVocabulary, Vocabulary, VocabularyTerm, read};
 use crate::config::settings::VocabularySource;
-use crate::config::{ConfigProblem, Settings, document};
+use crate::config::{ConfigProblem, Settings, document, front_matter_extension};
 use crate::listing::{Files, Listing, file_name, parent};
 use crate::profile::generator_config::{GeneratorConfig, OwnTerms, VocabularyPlace};
+use crate::text::Span;
 
 /// The vocabularies that `settings` names, by taxonomy key, and every mistake in their files. A file that cannot be
 /// read or has a mistake in its syntax makes no vocabulary, so that nobody is blamed for not using half of one.
@@ -26,7 +27,7 @@ pub fn load(
                 Some(Vocabulary::new(source, terms.iter().map(|term| named(term)).collect()))
             }
             VocabularySource::Pages => Some(from_term_pages(&format!("content/{key}"), listing)),
-            VocabularySource::File(path) => from_file(path, files, &mut problems),
+            VocabularySource::File(path) => named_file(path, key, files, &mut problems),
         };
         if let Some(vocabulary) = vocabulary {
             vocabularies.insert(key.clone(), vocabulary);
@@ -67,6 +68,18 @@ pub fn from_term_pages(dir: &str, listing: &Listing) -> Vocabulary {
         }
     }
     Vocabulary::of_paths(dir, names.into_iter().map(named).collect())
+}
+
+/// The file at `path`, which the configuration names for the taxonomy `key`.
+fn named_file(path: &str, key: &str, files: &dyn Files, problems: &mut Vec<ConfigProblem>) -> Option<Vocabulary> {
+    let text = files.read(path)?;
+    let Some(terms) = front_matter_extension::terms(path, &text, key) else { return from_file(path, files, problems) };
+    // Without a list, every term of every page would be unknown.
+    if terms.is_empty() {
+        problems.push(ConfigProblem::new(path, Span::at(0), format!("there are no terms of `{key}` in this file")));
+        return None;
+    }
+    Some(Vocabulary::new(path, terms.iter().map(|term| named(term)).collect()))
 }
 
 fn from_file(path: &str, files: &dyn Files, problems: &mut Vec<ConfigProblem>) -> Option<Vocabulary> {
