@@ -29,8 +29,13 @@ pub struct UnverifiedImage {}
 impl SiteRule for UnverifiedImage {
     /// One cause, one finding: the theme that is not there, on the first page, with the count of all.
     fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let unseen: Vec<String> =
-            site.config.themes.iter().filter(|(_, folder)| folder.is_none()).map(|(name, _)| format!("`{name}`")).collect();
+        let unseen: Vec<String> = site
+            .config
+            .themes
+            .iter()
+            .filter(|(_, folder)| folder.is_none())
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
         let is_unverified = |page: &Page, image: &ImageUse| {
             !image.is_pattern && resolve(&image.value, page, site) == ImageStatus::Unverified(Unverified::ThemeUnseen)
         };
@@ -47,7 +52,8 @@ impl SiteRule for UnverifiedImage {
         let (themes, count) = (unseen.join(", "), images.len());
         let noun = if count == 1 { "image was" } else { "images were" };
         let node = page.front_matter.tree.node(first.node);
-        let message = format!("{count} {noun} not looked for to the end: {themes} is not checked out and may have them");
+        let message =
+            format!("{count} {noun} not looked for to the end: {themes} is not checked out and may have them");
         let mut findings = sink.page(page);
         let mut draft = findings
             .node(node, message)
