@@ -45,7 +45,8 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     if repair::is_asked_for(arguments.fix) {
         let file = arguments.output_file.as_deref();
         let look = output::look(arguments.color.color, file.is_some());
-        let diffs = repair::run(&mut checked, arguments.fix, &here, &look)?;
+        let least = if arguments.info { Severity::Info } else { Severity::Warning };
+        let diffs = repair::run(&mut checked, arguments.fix, least, &here, &look)?;
         if arguments.fix.diff {
             output::write(file, |out| write!(out, "{diffs}"))?;
             return Ok(if diffs.is_empty() { Exit::Clean } else { Exit::Findings });

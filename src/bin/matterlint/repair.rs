@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use matterlint::finding::Safety;
+use matterlint::finding::{Finding, Safety, Severity};
 use matterlint::fix::{self, FixedFile};
 use matterlint::report::human::Look;
 use matterlint::report::{Standpoint, diff};
@@ -17,12 +17,14 @@ pub fn is_asked_for(arguments: FixArguments) -> bool {
 }
 
 /// Repairs `sites`, on the disk unless only a diff is wanted. Returns the diffs, for people to read.
+/// What is less severe than `least` is not shown and not repaired: nobody likes changes that no finding explains.
 ///
 /// # Errors
 /// When files cannot be written; all others are.
 pub fn run(
     sites: &mut [CheckedSite],
     arguments: FixArguments,
+    least: Severity,
     here: &Path,
     look: &Look,
 ) -> Result<String, Box<dyn Error>> {
@@ -32,8 +34,8 @@ pub fn run(
     for site in sites {
         let standpoint = site.standpoint(here);
         let asked: Vec<String> = site.asked_pages();
-        let fixed =
-            fix::fix_all(&mut site.opened.workspace, safety, |finding| asked.binary_search(&finding.path).is_ok());
+        let wanted = |finding: &Finding| finding.severity >= least && asked.binary_search(&finding.path).is_ok();
+        let fixed = fix::fix_all(&mut site.opened.workspace, safety, wanted);
         if !arguments.diff {
             site.opened.folder.remove_leftovers(&site.opened.workspace.site().listing);
         }
