@@ -104,6 +104,10 @@ fn quote(cause: Cause, line: &WrittenLine<'_>, safety: Safety) -> Cause {
     if value.is_empty() || matches!(value.chars().next(), Some('"' | '\'')) {
         return cause.help("put the value in quotes");
     }
+    // `ti]tle: Rain: what to wear`: a whole line in quotes is no key with its value.
+    if line.key.is_none() && !line.is_item {
+        return cause.help("put the value, and nothing else, in quotes");
+    }
     let quoted = rewrite::quoted(value, line.format());
     let typed = line.with_value(&quoted);
     let help = if typed.chars().count() <= LONGEST_HELP {
