@@ -296,3 +296,33 @@ fn add_leaves(value: &Value, path: KeyPath, leaves: &mut BTreeMap<KeyPath, Value
         }
     }
 }
+
+/// One page of a Hugo site after all safe fixes.
+fn repaired(text: &str) -> String {
+    let files = [("hugo.toml", ""), ("content/posts/a.md", text)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let mut workspace = support::workspace(&files, &support::options());
+    fix_all(&mut workspace, Safety::Safe, |_| true);
+    workspace.page("content/posts/a.md").expect("a page").text.clone()
+}
+
+#[test]
+fn a_value_that_another_key_repeats_stays() {
+    let page = |title: &str| format!("---\ntitle: {title}\nlinkTitle: Short\n---\n");
+    assert_eq!(repaired(&page("\"A \"")), page("\"A\""));
+    let text = "---\ntitle: &name \"A \"\nparams: {name: *name}\n---\n";
+    assert_eq!(repaired(text), text, "the fix would change `params.name`");
+}
+
+#[test]
+fn what_is_half_a_line_or_list_has_no_safe_fix() {
+    for text in [
+        "---\ntitle: \"{{ name }}\"，\n---\n",
+        "---\ntitle{{ x }}: {{ y }}s\n---\n",
+        "---\nti]tle: Rain: what to wear\ndate: 2025-03-09\n---\n",
+        "---\ntitle: Old\ntags: old]\n---\n",
+        "+++\ntitle = \"Bread\"\ntags = [\"bread ,\"cheese\"]\n+++\n",
+    ] {
+        assert_eq!(repaired(text), text);
+    }
+}

@@ -144,6 +144,12 @@ fn template(problem: &Problem, page: &Page, site: &Site, subject: &str, line: &W
     if problem.span.start == line.value.start {
         return quote(cause, line, Safety::Safe);
     }
+    // `title{{ x }}: y`, `[{{ x }}s]`: quotes around a part of a key or of a text are no quotes.
+    let behind = page.text[problem.span.end as usize..].chars().next();
+    let is_alone = behind.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ']' | '}'));
+    if problem.span.start < line.value.start || !is_alone {
+        return cause.help("put the whole text that the template is part of in quotes");
+    }
     let quoted = rewrite::quoted(found, line.format());
     let edit = TextEdit::replace(problem.span, &*quoted);
     cause.help(format!("write `{quoted}`")).fix(Safety::Safe, "put the template in quotes", edit)
