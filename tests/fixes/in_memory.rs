@@ -9,7 +9,7 @@ use std::process::Command;
 use matterlint::finding::{Finding, Safety};
 use matterlint::fix::{FixedFile, fix_all};
 use matterlint::front_matter::to_json;
-use matterlint::open;
+use matterlint::open::{self, Opened};
 use matterlint::site::{Page, Source};
 use matterlint::site_root::SiteRoot;
 use matterlint::text::{KeyPath, Step};
@@ -64,6 +64,63 @@ fn safe_fixes_of_real_sites_change_nothing_else() {
     assert!(wrong.is_empty(), "{} are wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Pages with characters lost, changed and put in, as happens to those who type them: whatever is left, repairing it ends,
+/// and makes nothing worse.
+#[test]
+fn safe_fixes_of_damaged_pages_make_nothing_worse() {
+    let mut wrong = Vec::new();
+    let mut random = Random(1);
+    for folder in std::fs::read_dir(support::root().join("fixtures")).expect("there are fixtures").flatten() {
+        let site = folder.path().join("site");
+        for _ in 0..if site.is_dir() { 8 } else { 0 } {
+            let mut opened = load(&site, |text| damaged(&text, &mut random));
+            let workspace = &mut opened.workspace;
+            for file in fix_all(workspace, Safety::Safe, |_| true) {
+                let (old, new) = (page(&file.path, &file.before, workspace), page(&file.path, &file.after, workspace));
+                if new.front_matter.problems.len() > old.front_matter.problems.len() {
+                    wrong.push(format!("reads worse: {:?} became {:?}", file.before, file.after));
+                }
+                if old.front_matter.block.is_some() && new.front_matter.block.is_none() {
+                    wrong.push(format!("the block is gone: {:?} became {:?}", file.before, file.after));
+                }
+            }
+            let again = fix_all(workspace, Safety::Safe, |_| true);
+            wrong.extend(again.iter().map(|file| format!("changes again: {:?} to {:?}", file.before, file.after)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Numbers in no order, the same in every run (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % limit.max(1)
+    }
+}
+
+/// What slips into a block by mistake.
+const SLIPS: [&str; 22] = [
+    "\"", "'", ":", ": ", "\t", "\u{a0}", "\u{3000}", "：", "“", "”", "，", "[", "]", "- ", "#", " ", "\u{200b}", "\\",
+    "\n", "@", "{{ x }}", "&a ",
+];
+
+/// `text` with one to three characters of its beginning, where the block is, lost, changed or put in.
+fn damaged(text: &str, random: &mut Random) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..=random.below(3) {
+        let at = random.below(chars.len().min(200));
+        let slip = SLIPS[random.below(SLIPS.len())];
+        let (lost, slip) = [(1, ""), (1, slip), (0, slip)][random.below(3)];
+        chars.splice(at..(at + lost).min(chars.len()), slip.chars());
+    }
+    chars.into_iter().collect()
+}
+
 /// How the same page may be stored.
 type Spelling = fn(String) -> String;
 
@@ -81,13 +138,7 @@ fn with_bom(text: String) -> String {
 
 /// Repairs the site at `root` in memory, and adds what is wrong with the result. Returns how many fixes were applied.
 fn judge(root: &Path, spelling: Spelling, wrong: &mut Vec<String>) -> usize {
-    let mut opened =
-        open::open(&SiteRoot { folder: root.to_owned(), is_marked: true }, &support::options()).expect("a site");
-    let mut sources = opened.folder.sources(&opened.pages());
-    sources.iter_mut().for_each(|source| source.text = spelling(std::mem::take(&mut source.text)));
-    opened.workspace.add_named_schemas(&sources, &opened.folder);
-    opened.workspace.load(sources);
-    opened.workspace.measure_images(&opened.folder);
+    let mut opened = load(root, spelling);
     let workspace = &mut opened.workspace;
     let mut say = |path: &str, what: &str| wrong.push(format!("{}: {path}: {what}", root.display()));
 
@@ -115,12 +166,25 @@ fn judge(root: &Path, spelling: Spelling, wrong: &mut Vec<String>) -> usize {
     fixed.iter().map(|file| file.fixes).sum()
 }
 
+/// The site at `root`, with every text of a page changed.
+fn load(root: &Path, mut change: impl FnMut(String) -> String) -> Opened {
+    let mut opened =
+        open::open(&SiteRoot { folder: root.to_owned(), is_marked: true }, &support::options()).expect("a site");
+    let mut sources = opened.folder.sources(&opened.pages());
+    sources.iter_mut().for_each(|source| source.text = change(std::mem::take(&mut source.text)));
+    opened.workspace.add_named_schemas(&sources, &opened.folder);
+    opened.workspace.load(sources);
+    opened.workspace.measure_images(&opened.folder);
+    opened
+}
+
+fn page(path: &str, text: &str, workspace: &Workspace) -> Page {
+    let source = Source { path: path.to_owned(), text: text.to_owned(), fault: None };
+    Page::new(source, workspace.site()).expect("a page stays a page")
+}
+
 fn faults(file: &FixedFile, findings: &[Finding], workspace: &Workspace) -> Vec<String> {
-    let page = |text: &str| {
-        let source = Source { path: file.path.clone(), text: text.to_owned(), fault: None };
-        Page::new(source, workspace.site()).expect("a page stays a page")
-    };
-    let (old, new) = (page(&file.before), page(&file.after));
+    let (old, new) = (page(&file.path, &file.before, workspace), page(&file.path, &file.after, workspace));
     let mut faults = Vec::new();
     if new.front_matter.problems.len() > old.front_matter.problems.len() {
         faults.push("the block reads worse".to_owned());
@@ -230,5 +294,35 @@ fn add_leaves(value: &Value, path: KeyPath, leaves: &mut BTreeMap<KeyPath, Value
         leaf => {
             leaves.insert(path, leaf.clone());
         }
+    }
+}
+
+/// One page of a Hugo site after all safe fixes.
+fn repaired(text: &str) -> String {
+    let files = [("hugo.toml", ""), ("content/posts/a.md", text)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let mut workspace = support::workspace(&files, &support::options());
+    fix_all(&mut workspace, Safety::Safe, |_| true);
+    workspace.page("content/posts/a.md").expect("a page").text.clone()
+}
+
+#[test]
+fn a_value_that_another_key_repeats_stays() {
+    let page = |title: &str| format!("---\ntitle: {title}\nlinkTitle: Short\n---\n");
+    assert_eq!(repaired(&page("\"A \"")), page("\"A\""));
+    let text = "---\ntitle: &name \"A \"\nparams: {name: *name}\n---\n";
+    assert_eq!(repaired(text), text, "the fix would change `params.name`");
+}
+
+#[test]
+fn what_is_half_a_line_or_list_has_no_safe_fix() {
+    for text in [
+        "---\ntitle: \"{{ name }}\"，\n---\n",
+        "---\ntitle{{ x }}: {{ y }}s\n---\n",
+        "---\nti]tle: Rain: what to wear\ndate: 2025-03-09\n---\n",
+        "---\ntitle: Old\ntags: old]\n---\n",
+        "+++\ntitle = \"Bread\"\ntags = [\"bread ,\"cheese\"]\n+++\n",
+    ] {
+        assert_eq!(repaired(text), text);
     }
 }

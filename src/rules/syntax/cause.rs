@@ -104,6 +104,10 @@ fn quote(cause: Cause, line: &WrittenLine<'_>, safety: Safety) -> Cause {
     if value.is_empty() || matches!(value.chars().next(), Some('"' | '\'')) {
         return cause.help("put the value in quotes");
     }
+    // `ti]tle: Rain: what to wear`: a whole line in quotes is no key with its value.
+    if line.key.is_none() && !line.is_item {
+        return cause.help("put the value, and nothing else, in quotes");
+    }
     let quoted = rewrite::quoted(value, line.format());
     let typed = line.with_value(&quoted);
     let help = if typed.chars().count() <= LONGEST_HELP {
@@ -139,6 +143,12 @@ fn template(problem: &Problem, page: &Page, site: &Site, subject: &str, line: &W
     }
     if problem.span.start == line.value.start {
         return quote(cause, line, Safety::Safe);
+    }
+    // `title{{ x }}: y`, `[{{ x }}s]`: quotes around a part of a key or of a text are no quotes.
+    let behind = page.text[problem.span.end as usize..].chars().next();
+    let is_alone = behind.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ']' | '}'));
+    if problem.span.start < line.value.start || !is_alone {
+        return cause.help("put the whole text that the template is part of in quotes");
     }
     let quoted = rewrite::quoted(found, line.format());
     let edit = TextEdit::replace(problem.span, &*quoted);

@@ -68,6 +68,11 @@ fn refused(held: &TermEntry<'_>, text: &str, page: &Page, site: &Site, findings:
     // In brackets, a comma parts the terms as the writer thought it would anyway; between quotes it does not.
     let list = if is_plain || !text.contains(',') { format!("[{written}]") } else { quote_list(&parts(text)) };
     let message = format!("`{name}` is a text, where a list is needed: {generator} {effect}");
+    // `tags: a]`: half of a list, of which nobody knows the other half.
+    if is_plain && written.contains(['[', ']', '{', '}', '"', '#']) {
+        findings.value(held.entry, message).help(format!("write a list: `{name}: [one, two]`")).report();
+        return;
+    }
     findings
         .value(held.entry, message)
         .help(format!("write `{name}: {list}`"))
