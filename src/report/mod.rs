@@ -64,7 +64,7 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that the baseline accepts.
     pub baselined: usize,
-    /// Findings with a safe fix.
+    /// Findings that `--fix` repairs: with a safe fix, and more than advice.
     pub fixable: usize,
 }
 
@@ -186,7 +186,8 @@ impl Summary {
             Severity::Info => self.infos += 1,
         }
         let is_safe = |fix: &crate::finding::Fix| fix.safety == crate::finding::Safety::Safe;
-        self.fixable += usize::from(finding.fix.as_ref().is_some_and(is_safe));
+        let is_shown = finding.severity >= Severity::Warning;
+        self.fixable += usize::from(is_shown && finding.fix.as_ref().is_some_and(is_safe));
     }
 }
 

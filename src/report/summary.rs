@@ -6,7 +6,7 @@ use owo_colors::Style;
 
 use super::Report;
 use super::human::Look;
-use crate::finding::{Finding, Safety, Severity};
+use crate::finding::Severity;
 
 /// The last lines: what was found, and what to do next.
 ///
@@ -28,14 +28,9 @@ pub fn summary(report: &Report<'_>, least: Severity, took: Option<Duration>, loo
         if found.is_empty() { look.paint("no problems", Style::new().green().bold()) } else { found.join(", ") };
     let took = took.map(|took| format!(" ({})", duration(took))).unwrap_or_default();
     let mut out = format!("{found} in {pages}{}\n", look.paint(&took, Style::new().dimmed()));
-    let is_fixable = |finding: &Finding| {
-        let is_safe = finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
-        is_safe && finding.severity >= least
-    };
-    let fixable = report.findings.iter().filter(|reported| is_fixable(&reported.finding)).count();
     let hidden = if least == Severity::Info { 0 } else { counts.infos };
     let notes: Vec<String> = [
-        (fixable, "can be fixed with --fix"),
+        (counts.fixable, "can be fixed with --fix"),
         (hidden, "more with --info"),
         (counts.suppressed, "suppressed by comments"),
         (counts.baselined, "accepted by the baseline"),

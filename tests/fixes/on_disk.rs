@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A page with one safe fix.
-const BROKEN: &str = "---\ntitle: \"A \"\ndate: 2024-01-02\n---\nA text.\n";
+const BROKEN: &str = "---\ntitle: \"A\"\ndate: 2024-1-2\n---\nA text.\n";
 const REPAIRED: &str = "---\ntitle: \"A\"\ndate: 2024-01-02\n---\nA text.\n";
 
 fn site(pages: &[&str]) -> TempDir {
@@ -56,9 +56,9 @@ fn a_run_that_is_killed_leaves_no_page_half_written() {
     let pages: Vec<String> = (0..300).map(|i| format!("p{i}.md")).collect();
     // Long enough that writing takes time.
     let filler = "A line of the text.\n".repeat(500);
-    let text = |page: &str, blank: &str| format!("---\ntitle: \"{page}{blank}\"\n---\n{filler}");
+    let text = |page: &str, month: &str| format!("---\ntitle: \"{page}\"\ndate: 2024-{month}-02\n---\n{filler}");
     let texts: BTreeMap<&str, [String; 2]> =
-        pages.iter().map(|page| (&**page, [text(page, " "), text(page, "")])).collect();
+        pages.iter().map(|page| (&**page, [text(page, "1"), text(page, "01")])).collect();
     let dir = site(&[]);
     let folder = dir.path().join("content/posts");
     let restore = || texts.iter().for_each(|(page, [old, _])| write(&folder, page, old));
