@@ -169,6 +169,8 @@ pub struct GeneratorConfig {
     pub unknown_urls: bool,
     /// Beginnings of names that stand for folders where pages name files: `@/` for `src` (Astro, by `tsconfig.json`).
     pub path_aliases: Vec<Mount>,
+    /// Keys that the configuration hands down to pages, whichever of them it means (Hugo `cascade`).
+    pub cascaded_keys: Vec<String>,
     /// As `keys_may_be_added` for parts of the site: folders with a final slash, and paths of pages without their
     /// extension (Eleventy, programs beside the pages).
     pub keys_may_be_added_below: Vec<String>,
@@ -417,6 +419,7 @@ impl Default for GeneratorConfig {
             keys_may_be_added: false,
             unknown_urls: false,
             path_aliases: Vec::new(),
+            cascaded_keys: Vec::new(),
             keys_may_be_added_below: Vec::new(),
         }
     }

@@ -24,6 +24,8 @@ pub struct Violation {
     pub message: String,
     /// What to type.
     pub help: Option<String>,
+    /// The top-level key that is missing, if that is what is wrong: a page may have it from elsewhere.
+    pub missing: Option<String>,
 }
 
 /// Which part of what a key path names is wrong.
@@ -134,14 +136,15 @@ impl Report<'_> {
                     // A script that counts missing keys finds each of them at the block, misspelt or not.
                     if is_unknown && (!path.0.is_empty() || self.judging.top_keys) {
                         let help = format!("`{stranger}` looks like it: rename that key to `{name}`");
-                        found.push(violation(path.clone(), Place::Key, words::missing(name, path), Some(help)));
+                        let absent = violation(path.clone(), Place::Key, words::missing(name, path), Some(help));
+                        found.push(absent.of_missing(name));
                     }
                 }
                 None if path.0.is_empty() && !self.judging.top_keys => {}
                 None => {
                     let message = words::missing(name, path);
                     let help = format!("add `{name}`, which {} asks for", self.schema.path);
-                    found.push(violation(path.clone(), Place::Key, message, Some(help)));
+                    found.push(violation(path.clone(), Place::Key, message, Some(help)).of_missing(name));
                 }
             }
         }
@@ -318,8 +321,16 @@ struct Keys<'e> {
     unexpected: Vec<(&'e str, &'e ValidationError<'static>)>,
 }
 
+impl Violation {
+    /// The same, about the absence of `name`.
+    fn of_missing(self, name: &str) -> Self {
+        let is_top = self.path.0.is_empty();
+        Self { missing: is_top.then(|| name.to_owned()), ..self }
+    }
+}
+
 fn violation(path: KeyPath, place: Place, message: String, help: Option<String>) -> Violation {
-    Violation { path, place, message, help }
+    Violation { path, place, message, help, missing: None }
 }
 
 /// The first item that stands in the list before.

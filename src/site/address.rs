@@ -1,31 +1,51 @@
 //! Where a page is published. The list pages of the folders above have a say in that, so addresses are known only after
 //! all pages were read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
 use super::dates::{Civil, Moment};
 use super::images::decoded;
+use super::inherited::cascade_keys;
 use super::{Page, Site};
 use crate::front_matter::Typed;
 use crate::listing::parent;
 use crate::profile::DateRole;
 use crate::profile::pages::{PageAddress, PageKind, SectionPage};
 
-/// What the list pages of folders say, by language and folder.
+/// What the list pages of folders say about the pages below.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Sections(HashMap<(Option<String>, String), SectionPage>);
+pub struct Sections {
+    /// By language and folder.
+    pages: HashMap<(Option<String>, String), SectionPage>,
+    /// The keys that a folder's list page hands down, by folder, whatever the language.
+    cascades: BTreeMap<String, Vec<String>>,
+}
 
 impl Sections {
     /// The sections of a site, from its list pages.
     pub fn of<'p>(pages: impl IntoIterator<Item = &'p Page>) -> Self {
-        let is_list = |page: &&Page| matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term);
-        let entry = |page: &Page| {
-            let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
-            ((page.language.clone(), parent(&page.path).to_owned()), said)
-        };
-        Self(pages.into_iter().filter(is_list).map(entry).collect())
+        let mut sections = Self::default();
+        for page in pages {
+            let is_section = matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term);
+            let folder = parent(&page.path).to_owned();
+            if let Some(entry) = page.get("cascade").filter(|_| is_section || page.kind == PageKind::Home) {
+                sections.cascades.entry(folder.clone()).or_default().extend(cascade_keys(entry.value));
+            }
+            if is_section {
+                let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
+                sections.pages.insert((page.language.clone(), folder), said);
+            }
+        }
+        sections
+    }
+
+    /// The keys that the list pages of the folders above hand down to the page at `path`.
+    pub fn cascaded_to(&self, path: &str) -> Vec<String> {
+        let is_above = |folder: &&String| folder.is_empty() || path.starts_with(&format!("{folder}/"));
+        let above = self.cascades.iter().filter(|(folder, _)| is_above(folder));
+        above.flat_map(|(_, keys)| keys.iter().cloned()).collect()
     }
 }
 
@@ -52,7 +72,7 @@ pub fn readable_url(url: &str) -> String {
 
 fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddress<'_>) -> T) -> T {
     let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
-    let section = |folder: &str| sections.0.get(&(page.language.clone(), folder.to_owned())).cloned();
+    let section = |folder: &str| sections.pages.get(&(page.language.clone(), folder.to_owned())).cloned();
     ask(&PageAddress {
         path: &page.path,
         kind: page.kind,

@@ -9,6 +9,7 @@ pub mod vocabulary;
 
 mod address;
 mod index;
+mod inherited;
 mod keys;
 mod page;
 mod page_dates;

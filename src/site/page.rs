@@ -47,6 +47,8 @@ pub struct Page {
     pub language: Option<String>,
     /// Where it is published, `None` where that cannot be known.
     pub url: Option<String>,
+    /// Keys that list pages above hand down to it, whether it writes them or not.
+    pub cascaded: Vec<String>,
     /// Its dates.
     pub dates: PageDates,
     /// Its terms.
@@ -73,6 +75,7 @@ impl Page {
             language,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
+            cascaded: Vec::new(),
             dates: PageDates::default(),
             terms: Vec::new(),
             images: Vec::new(),
@@ -87,6 +90,7 @@ impl Page {
     /// Finds out where the page is published, which the list pages of its folders have a say in.
     pub fn set_address(&mut self, site: &Site, sections: &Sections) {
         self.url = address::url(self, site, sections);
+        self.cascaded = sections.cascaded_to(&self.path);
     }
 
     /// The entries of the block, in the order of the text.

@@ -32,16 +32,11 @@ impl PageRule for MissingKey {
         }
         let required = site.profile.required.iter();
         for required in required.filter(|required| required.on.is_empty() || required.on.contains(&page.kind)) {
-            if page.get(required.key).is_none() && !is_inherited(required.key, page, site) {
+            if page.get(required.key).is_none() && !site.may_have_from_elsewhere(page, required.key) {
                 report(required, site, findings);
             }
         }
     }
-}
-
-fn is_inherited(key: &str, page: &Page, site: &Site) -> bool {
-    let inherited = site.profile.inherited.map(|keys| keys(&page.path, page.kind, &site.config));
-    inherited.is_some_and(|keys| keys.contains_key(key))
 }
 
 fn report(required: &RequiredKey, site: &Site, findings: &mut Findings<'_>) {

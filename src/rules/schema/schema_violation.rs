@@ -53,7 +53,8 @@ fn violations(page: &Page, site: &Site, schema: &PageSchema<'_>, findings: &mut 
         top_keys: page.kind.is_content() || schema.for_list_pages,
         ignore_case: site.profile.keys_ignore_case,
     };
-    let found = schema.schema.judge(root, judging);
+    let mut found = schema.schema.judge(root, judging);
+    found.retain(|violation| violation.missing.as_ref().is_none_or(|key| !site.may_have_from_elsewhere(page, key)));
     if front_matter.block.is_some() || found.is_empty() {
         return found;
     }
@@ -66,7 +67,7 @@ fn violations(page: &Page, site: &Site, schema: &PageSchema<'_>, findings: &mut 
 }
 
 fn report(violation: &Violation, schema: &PageSchema<'_>, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-    let Violation { path, place, message, help } = violation;
+    let Violation { path, place, message, help, .. } = violation;
     let root = page.front_matter.tree.root().filter(|root| root.is_map() && !path.0.is_empty());
     let located = root.map(|root: NodeRef<'_>| locate(root, path, site.profile.keys_ignore_case));
     let draft = match (located.and_then(|at| at.entry), located.and_then(|at| at.node)) {

@@ -25,6 +25,7 @@ pub fn apply(settings: &Value, config: &mut GeneratorConfig) {
     config.aliases_off = flag(settings, "disablealiases");
     config.keep_case = flag(settings, "disablepathtolower");
     config.remove_accents = flag(settings, "removepathaccents");
+    config.cascaded_keys = cascaded_keys(settings.get("cascade"));
     config.drafts = flag(settings, "builddrafts");
     config.future = flag(settings, "buildfuture");
     config.expired = flag(settings, "buildexpired");
@@ -226,4 +227,15 @@ fn ugly_urls(settings: &Value, config: &mut GeneratorConfig) {
         }
         _ => config.ugly_urls = flag(settings, "uglyurls"),
     }
+}
+
+/// The keys that `cascade` hands down, a map or a list of maps, with the values themselves or below `params`.
+fn cascaded_keys(cascade: Option<&Value>) -> Vec<String> {
+    let maps = cascade.into_iter().flat_map(|value| match value {
+        Value::Array(items) => items.iter().collect(),
+        value => vec![value],
+    });
+    let maps: Vec<_> = maps.filter_map(Value::as_object).collect();
+    let inner = maps.iter().filter_map(|map| map.get("params")?.as_object());
+    maps.iter().copied().chain(inner).flat_map(|map| map.keys().cloned()).collect()
 }
