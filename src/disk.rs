@@ -106,6 +106,24 @@ impl SiteFolder {
         }
     }
 
+    /// Gives the folder `from` the name `to`, both relative to the root.
+    ///
+    /// # Errors
+    /// When one of them leaves the site, something lies at `to` already, or the system refuses.
+    pub fn move_folder(&self, from: &str, to: &str) -> std::io::Result<()> {
+        let refuse = |reason: &str| Err(std::io::Error::other(reason.to_owned()));
+        let Some(old) = self.resolve(&self.root.join(from)) else { return refuse("it lies outside the site") };
+        let new = self.root.join(to);
+        let parent = new.parent().and_then(|parent| self.resolve(parent));
+        let Some(new) = parent.zip(new.file_name()).map(|(parent, name)| parent.join(name)) else {
+            return refuse("the new place lies outside the site");
+        };
+        if new.symlink_metadata().is_ok() {
+            return refuse("something lies at the new place already");
+        }
+        fs::rename(old, new)
+    }
+
     /// The path relative to the root, with `/`, of a path below it.
     pub fn relative(&self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(&self.root).ok()?;

@@ -110,7 +110,16 @@ fn the_vocabulary_and_the_term_page_follow() {
     let page = ("content/tags/go/_index.md", "---\ntitle: Go\n---\n");
     let done = done(&[HUGO, a, inline, page], &request("go", Some("Golang"))).unwrap();
     assert_eq!(done.vocabularies[0].after, "taxonomies:\n  tags: { vocabulary: [Golang, tea] }\n");
-    assert_eq!(done.left[0].0, "content/tags/go/_index.md");
+    assert_eq!(done.moves, [("content/tags/go".to_owned(), "content/tags/golang".to_owned())]);
+}
+
+#[test]
+fn the_pages_of_two_terms_are_merged_by_hand() {
+    let a = ("content/a.md", "---\ntags: [go]\n---\n");
+    let old = ("content/tags/go/_index.md", "---\ntitle: Go\n---\n");
+    let new = ("content/tags/golang/_index.md", "---\ntitle: Golang\n---\n");
+    let done = done(&[HUGO, a, old, new], &request("go", Some("Golang"))).unwrap();
+    assert_eq!((done.moves.len(), &*done.left[0].0), (0, "content/tags/go/_index.md"));
 }
 
 #[test]

@@ -91,3 +91,22 @@ fn what_is_not_there_is_said() {
     assert_eq!((code, &*out), (0, "removed `茶道` in `tags` on 2 pages, and in data/tags.yaml\n"));
     assert_eq!(std::fs::read_to_string(dir.path().join("data/tags.yaml")).unwrap(), "- Go\n- unused\n");
 }
+
+#[test]
+fn the_page_of_a_term_follows_it() {
+    let dir = site();
+    let page = "---\ntitle: All about golang\n---\n";
+    write(dir.path(), "content/tags/golang/_index.md", page);
+    let (code, out, err) = run(dir.path(), &["terms", "rename", "golang", "Gopher Talk", "--diff"]);
+    assert!(
+        code == 0 && out.ends_with("rename from content/tags/golang\nrename to content/tags/gopher-talk\n"),
+        "{out}{err}"
+    );
+    let (code, out, err) = run(dir.path(), &["terms", "rename", "golang", "Gopher Talk"]);
+    assert!(code == 0 && out.ends_with("moved content/tags/golang to content/tags/gopher-talk\n"), "{out}{err}");
+    let read = |path: &str| std::fs::read_to_string(dir.path().join(path));
+    assert_eq!(read("content/tags/gopher-talk/_index.md").unwrap(), page);
+    assert!(read("content/tags/golang/_index.md").is_err());
+    let (code, _, err) = run(dir.path(), &["terms", "rename", "Go", "gopher talk"]);
+    assert_eq!((code, &*err), (0, ""), "no page of `Go` has to move");
+}

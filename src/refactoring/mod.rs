@@ -5,7 +5,7 @@ mod list;
 mod page;
 mod vocabulary;
 
-use crate::listing::Files;
+use crate::listing::{Files, join, parent};
 use crate::profile::pages::PageKind;
 use crate::site::{Site, TermUse};
 use crate::text::nearest;
@@ -33,6 +33,8 @@ pub struct Refactored {
     pub pages: Vec<ChangedFile>,
     /// Files of the vocabulary.
     pub vocabularies: Vec<ChangedFile>,
+    /// Folders of term pages that follow their term: from, to. Nothing lies at the new place yet.
+    pub moves: Vec<(String, String)>,
     /// What could not be done, in words, each with the path of its file.
     pub left: Vec<(String, String)>,
 }
@@ -145,7 +147,7 @@ pub fn terms(workspace: &Workspace, files: &dyn Files, request: &Request) -> Res
         }
     }
     vocabulary::rewrite(files, &task, &mut refactored);
-    refactored.left.extend(term_pages(workspace, &task));
+    move_term_pages(workspace, &task, &mut refactored);
     let is_nothing = refactored.pages.is_empty() && refactored.vocabularies.is_empty() && refactored.left.is_empty();
     if is_nothing { Err(not_found(workspace, request)) } else { Ok(refactored) }
 }
@@ -189,19 +191,33 @@ fn not_found(workspace: &Workspace, request: &Request) -> RefactoringError {
     }
 }
 
-/// The pages of the old term itself, which only move by hand: what they say may have to be merged.
-fn term_pages(workspace: &Workspace, task: &Task<'_>) -> Vec<(String, String)> {
+/// The pages of the old term itself: their folder takes the name of the new term. Where that has a page already, both say
+/// something, which only a person can merge.
+fn move_term_pages(workspace: &Workspace, task: &Task<'_>, refactored: &mut Refactored) {
     if task.request.exact || task.new.as_ref() == Some(&task.old) {
-        return Vec::new();
+        return;
     }
     let index = workspace.index();
     let logical = format!("/{}/{}", task.taxonomy, task.old).to_lowercase();
     let own = index.pages.values().filter(|(page, facts)| {
         page.kind == PageKind::Term && facts.logical_path.as_ref().is_some_and(|path| path.to_lowercase() == logical)
     });
-    let say = match &task.new {
-        Some(new) => format!("is the page of the old term; move it to the folder of `{new}`"),
-        None => "is the page of the term; delete it if nothing links to it".to_owned(),
-    };
-    own.map(|(page, _)| (page.path.clone(), say.clone())).collect()
+    for (page, _) in own {
+        let from = parent(&page.path);
+        let Some(new) = &task.new else {
+            let say = "is the page of the term; delete it if nothing links to it";
+            refactored.left.push((page.path.clone(), say.to_owned()));
+            continue;
+        };
+        let to = join(parent(from), new);
+        // Pages of several languages lie in one folder, which moves once.
+        let is_known = refactored.moves.iter().any(|(known, _)| known == from);
+        if task.site.listing.has_dir(&to) {
+            let say =
+                format!("is the page of the old term, and `{to}` is there, too: merge what they say, and delete it");
+            refactored.left.push((page.path.clone(), say));
+        } else if !is_known {
+            refactored.moves.push((from.to_owned(), to));
+        }
+    }
 }

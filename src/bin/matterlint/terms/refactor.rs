@@ -34,6 +34,10 @@ pub fn run(action: &TermsAction) -> Result<Exit, Box<dyn Error>> {
             let path = site.standpoint(&here).path(&file.path);
             written.map_err(|error| format!("cannot write {path}: {error}"))?;
         }
+        for (from, to) in &refactored.moves {
+            let path = site.standpoint(&here).path(from);
+            site.opened.folder.move_folder(from, to).map_err(|error| format!("cannot move {path}: {error}"))?;
+        }
         output::write(None, |out| write!(out, "{}", summary(&refactored, &request)))?;
     }
     for (path, reason) in &refactored.left {
@@ -59,7 +63,9 @@ fn print_diff(
         files(refactored).try_for_each(|file| {
             let path = standpoint.path(&file.path);
             write!(out, "{}", diff::unified(&path, &file.before, &file.after, &look))
-        })
+        })?;
+        let mut moves = refactored.moves.iter().map(|(from, to)| (standpoint.path(from), standpoint.path(to)));
+        moves.try_for_each(|(from, to)| writeln!(out, "rename from {from}\nrename to {to}"))
     })
 }
 
@@ -71,5 +77,7 @@ fn summary(refactored: &Refactored, request: &Request) -> String {
     };
     let pages = counted(refactored.pages.len(), "page", "pages");
     let vocabularies = refactored.vocabularies.iter().map(|file| format!(", and in {}", file.path));
-    format!("{what} in `{}` on {pages}{}\n", refactored.taxonomy, vocabularies.collect::<String>())
+    let moves = refactored.moves.iter().map(|(from, to)| format!("moved {from} to {to}\n"));
+    let (vocabularies, moves) = (vocabularies.collect::<String>(), moves.collect::<String>());
+    format!("{what} in `{}` on {pages}{vocabularies}\n{moves}", refactored.taxonomy)
 }
