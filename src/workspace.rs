@@ -11,7 +11,7 @@ use crate::finding::{Finding, Severity};
 use crate::listing::Files;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Index, Page, PageFacts, Sections, Site, Source};
 use crate::suppress::Comments;
 
@@ -76,7 +76,7 @@ impl Workspace {
         }
         let pages: Vec<&Page> = self.pages().collect();
         let named = |page: &&Page| {
-            let statuses = page.images.iter().map(|image| resolve(&image.value, page, &self.site));
+            let statuses = page.images.iter().map(|image| image.status.clone());
             statuses.filter_map(ImageStatus::into_file).collect::<Vec<_>>()
         };
         let named: BTreeSet<String> = pages.par_iter().flat_map_iter(named).collect();

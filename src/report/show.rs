@@ -6,7 +6,7 @@ use crate::front_matter::to_json;
 use crate::profile::keys::{Key, KeyKind};
 use crate::profile::{Consequence, DateRole};
 use crate::site::dates::Precision;
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 
 /// Everything that was understood of `pages`, each with its path as the reader writes it.
@@ -27,8 +27,7 @@ fn page(path: &str, page: &Page, site: &Site) -> Value {
         "dates": dates(page),
         "terms": terms(page),
         "images": page.images.iter().map(|image| {
-            let resolved = resolve(&image.value, page, site);
-            let (status, file) = status(&resolved);
+            let (status, file) = status(&image.status);
             json!({"key_path": image.key_path.to_string(), "value": image.value, "status": status, "file": file})
         }).collect::<Vec<_>>(),
     })
@@ -122,8 +121,7 @@ pub fn text(path: &str, page: &Page, site: &Site) -> String {
         line(&format!("= {}", term.taxonomy), &format!("{} {}", term.term, term.url.clone().unwrap_or_default()));
     }
     for image in &page.images {
-        let resolved = resolve(&image.value, page, site);
-        let (status, file) = self::status(&resolved);
+        let (status, file) = self::status(&image.status);
         line(&format!("= {}", image.key_path), &format!("{} {status} {}", image.value, file.unwrap_or_default()));
     }
     format!("{path} ({})\n{out}", site.profile.name)

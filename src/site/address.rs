@@ -9,7 +9,6 @@ use super::dates::{Civil, Moment};
 use super::images::decoded;
 use super::inherited::cascade_keys;
 use super::{Page, Site};
-use crate::front_matter::Typed;
 use crate::listing::parent;
 use crate::profile::DateRole;
 use crate::profile::pages::{PageAddress, PageKind, SectionPage};
@@ -93,18 +92,7 @@ fn wall_clock(moment: &Moment) -> Option<chrono::NaiveDateTime> {
 impl Page {
     /// The value of a key (dots step into maps) as text, `None` where it is not set or no scalar.
     pub fn text_of(&self, key: &str) -> Option<String> {
-        let mut parts = key.split('.');
-        let mut node = self.get(parts.next()?)?.value;
-        for part in parts {
-            node = node.entries().rfind(|entry| self.is_key(entry.name(), part))?.value;
-        }
-        match node.typed()? {
-            Typed::Null => None,
-            Typed::Bool(value) => Some(value.to_string()),
-            Typed::Int(value) => Some(value.to_string()),
-            Typed::Float(value) => Some(value.to_string()),
-            Typed::Str(text) | Typed::Date(text) => Some(text.into_owned()),
-        }
+        self.entry_at(key)?.value.typed()?.into_text()
     }
 
     /// The items of a top-level key as texts, where its value is a list.

@@ -87,10 +87,16 @@ impl Page {
         Some(page)
     }
 
-    /// Finds out where the page is published, which the list pages of its folders have a say in.
+    /// Finds out where the page is published, which the list pages of its folders have a say in, and with that what
+    /// becomes of its images.
     pub fn set_address(&mut self, site: &Site, sections: &Sections) {
         self.url = address::url(self, site, sections);
         self.cascaded = sections.cascaded_to(&self.path);
+        // Once for all: half a dozen rules ask, and each look-up tries many paths.
+        let statuses: Vec<_> = self.images.iter().map(|image| images::resolve(&image.value, self, site)).collect();
+        for (image, status) in self.images.iter_mut().zip(statuses) {
+            image.status = status;
+        }
     }
 
     /// The entries of the block, in the order of the text.

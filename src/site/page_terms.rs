@@ -1,7 +1,7 @@
 //! The terms of one page: every taxonomy that its generator makes terms of.
 
 use super::{Page, Site};
-use crate::front_matter::{Entry, NodeId, NodeRef, Style, Typed};
+use crate::front_matter::{Entry, NodeId, NodeRef, Style};
 use crate::profile::pages::PageKind;
 use crate::profile::{TermText, Terms};
 use crate::text::Span;
@@ -126,13 +126,7 @@ fn read_paths(value: NodeRef<'_>, taxonomy: &str, site: &Site, uses: &mut Vec<Te
 impl Terms {
     /// The text that a scalar contributes as a term; `None` for nothing at all, lists and maps.
     pub fn text_of(node: NodeRef<'_>) -> Option<String> {
-        match node.typed()? {
-            Typed::Null => None,
-            Typed::Bool(value) => Some(value.to_string()),
-            Typed::Int(value) => Some(value.to_string()),
-            Typed::Float(value) => Some(value.to_string()),
-            Typed::Str(text) | Typed::Date(text) => Some(text.into_owned()),
-        }
+        node.typed()?.into_text()
     }
 }
 

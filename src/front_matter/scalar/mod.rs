@@ -58,6 +58,19 @@ pub enum Typed<'t> {
     Date(Cow<'t, str>),
 }
 
+impl Typed<'_> {
+    /// The value as text, as generators take it where they want one; `None` for nothing at all.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Typed::Null => None,
+            Typed::Bool(value) => Some(value.to_string()),
+            Typed::Int(value) => Some(value.to_string()),
+            Typed::Float(value) => Some(value.to_string()),
+            Typed::Str(text) | Typed::Date(text) => Some(text.into_owned()),
+        }
+    }
+}
+
 impl<'t> NodeRef<'t> {
     /// What the generator's parser makes of a scalar; `None` for lists, maps and aliases to nothing.
     pub fn typed(self) -> Option<Typed<'t>> {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 use crate::text::Step;
 
@@ -25,9 +25,9 @@ pub const META: RuleMeta = RuleMeta {
 pub struct EmptyImage {}
 
 impl PageRule for EmptyImage {
-    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    fn check(&self, page: &Page, _site: &Site, findings: &mut Findings<'_>) {
         for image in &page.images {
-            if resolve(&image.value, page, site) != ImageStatus::Empty {
+            if image.status != ImageStatus::Empty {
                 continue;
             }
             let node = page.front_matter.tree.node(image.node);

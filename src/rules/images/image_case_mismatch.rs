@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::finding::{Safety, Severity};
 use crate::listing::file_name;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 
 /// The rule's data.
@@ -25,18 +25,18 @@ pub const META: RuleMeta = RuleMeta {
 pub struct ImageCaseMismatch {}
 
 impl PageRule for ImageCaseMismatch {
-    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    fn check(&self, page: &Page, _site: &Site, findings: &mut Findings<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            let ImageStatus::OtherCase(file) = resolve(&image.value, page, site) else { continue };
+            let ImageStatus::OtherCase(file) = &image.status else { continue };
             let node = page.front_matter.tree.node(image.node);
             let (key, value) = (&image.key_path, page.excerpt(node));
             let draft = findings.node(node, format!("`{key}` names `{value}`, but the file is spelt `{file}`"));
-            match respelt(&image.value, &file) {
+            match respelt(&image.value, file) {
                 Some(right) => draft
                     .help(format!("write `{right}`: most web servers tell upper and lower case apart"))
                     .fix(Safety::Safe, format!("write `{right}`"), page.rewrite_scalar(node, &right))
                     .report(),
-                None => draft.help(format!("spell it as in `{}`", file_name(&file))).report(),
+                None => draft.help(format!("spell it as in `{}`", file_name(file))).report(),
             }
         }
     }

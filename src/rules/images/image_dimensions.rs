@@ -7,7 +7,6 @@ use serde::Deserialize;
 use crate::finding::Severity;
 use crate::listing::ImageSize;
 use crate::rules::{FixKind, OptionMeta, RuleMeta, Sink, SiteRule};
-use crate::site::images::resolve;
 use crate::site::{Index, Page, Site};
 
 /// The rule's data.
@@ -91,7 +90,7 @@ impl SiteRule for ImageDimensions {
 impl ImageDimensions {
     fn judge(&self, page: &Page, site: &Site, sink: &mut Sink<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            let file = resolve(&image.value, page, site).into_file();
+            let file = image.status.clone().into_file();
             let Some(size) = file.and_then(|file| site.image_sizes.get(&file)) else { continue };
             let node = page.front_matter.tree.node(image.node);
             for (fault, help) in self.faults(*size) {

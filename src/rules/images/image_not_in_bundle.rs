@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 
 /// The rule's data.
@@ -24,9 +24,9 @@ pub const META: RuleMeta = RuleMeta {
 pub struct ImageNotInBundle {}
 
 impl PageRule for ImageNotInBundle {
-    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    fn check(&self, page: &Page, _site: &Site, findings: &mut Findings<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            let ImageStatus::Beside(file) = resolve(&image.value, page, site) else { continue };
+            let ImageStatus::Beside(file) = &image.status else { continue };
             let node = page.front_matter.tree.node(image.node);
             let (key, value) = (&image.key_path, page.excerpt(node));
             let folder = page.path.rsplit_once('.').map_or(&*page.path, |(stem, _)| stem);

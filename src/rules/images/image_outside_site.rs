@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 
 /// The rule's data.
@@ -24,9 +24,9 @@ pub const META: RuleMeta = RuleMeta {
 pub struct ImageOutsideSite {}
 
 impl PageRule for ImageOutsideSite {
-    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    fn check(&self, page: &Page, _site: &Site, findings: &mut Findings<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            if resolve(&image.value, page, site) == ImageStatus::Outside {
+            if image.status == ImageStatus::Outside {
                 let node = page.front_matter.tree.node(image.node);
                 let message =
                     format!("`{}` names `{}`, which leads out of the site", image.key_path, page.excerpt(node));

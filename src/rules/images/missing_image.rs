@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::nearby::{Nearest, is_folder, nearest};
 use crate::finding::{Safety, Severity};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 
 /// The rule's data.
@@ -27,7 +27,7 @@ pub struct MissingImage {}
 impl PageRule for MissingImage {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            if resolve(&image.value, page, site) != ImageStatus::Missing {
+            if image.status != ImageStatus::Missing {
                 continue;
             }
             let node = page.front_matter.tree.node(image.node);

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::images::{ImageStatus, resolve};
+use crate::site::images::ImageStatus;
 use crate::site::{Page, Site};
 
 /// The rule's data.
@@ -24,9 +24,9 @@ pub const META: RuleMeta = RuleMeta {
 pub struct NotAnImage {}
 
 impl PageRule for NotAnImage {
-    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+    fn check(&self, page: &Page, _site: &Site, findings: &mut Findings<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            let ImageStatus::Found(file) = resolve(&image.value, page, site) else { continue };
+            let ImageStatus::Found(file) = &image.status else { continue };
             let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
             let Some(extension) = extension.filter(|extension| NO_IMAGES.contains(&&**extension)) else { continue };
             let node = page.front_matter.tree.node(image.node);

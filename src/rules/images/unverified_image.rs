@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::images::{ImageStatus, ImageUse, Unverified, resolve};
+use crate::site::images::{ImageStatus, ImageUse, Unverified};
 use crate::site::{Index, Page, Site};
 
 /// The rule's data.
@@ -36,9 +36,8 @@ impl SiteRule for UnverifiedImage {
             .filter(|(_, folder)| folder.is_none())
             .map(|(name, _)| format!("`{name}`"))
             .collect();
-        let is_unverified = |page: &Page, image: &ImageUse| {
-            !image.is_pattern && resolve(&image.value, page, site) == ImageStatus::Unverified(Unverified::ThemeUnseen)
-        };
+        let unverified = ImageStatus::Unverified(Unverified::ThemeUnseen);
+        let is_unverified = |image: &ImageUse| !image.is_pattern && image.status == unverified;
         if unseen.is_empty() {
             return;
         }
@@ -46,7 +45,7 @@ impl SiteRule for UnverifiedImage {
             .pages
             .values()
             .flat_map(|(page, _)| page.images.iter().map(|image| (*page, image)))
-            .filter(|(page, image)| is_unverified(page, image))
+            .filter(|(_, image)| is_unverified(image))
             .collect();
         let Some(((page, first), others)) = images.split_first() else { return };
         let (themes, count) = (unseen.join(", "), images.len());

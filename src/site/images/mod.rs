@@ -24,6 +24,8 @@ pub struct ImageUse {
     pub value: String,
     /// Whether it is a pattern of file names (`resources[].src`), which may match nothing.
     pub is_pattern: bool,
+    /// What became of it. Known once the page's address is: see [`Page::set_address`].
+    pub status: ImageStatus,
 }
 
 /// The images that `page` names, in the order of the keys that may name one and then of the text.
@@ -37,7 +39,8 @@ pub fn read(page: &Page, site: &Site) -> Vec<ImageUse> {
         for (key_path, node) in found {
             let known = uses.iter().any(|image| image.node == node.id());
             if let Some(scalar) = node.scalar().filter(|_| !known) {
-                uses.push(ImageUse { key_path, node: node.id(), value: scalar.text.to_string(), is_pattern });
+                let status = ImageStatus::Unverified(Unverified::AddressUnknown);
+                uses.push(ImageUse { key_path, node: node.id(), value: scalar.text.to_string(), is_pattern, status });
             }
         }
     }
