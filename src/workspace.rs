@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::baseline::Baseline;
 use crate::config::Level;
 use crate::finding::{Finding, Severity};
-use crate::listing::Files;
+use crate::listing::{Files, Listing};
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
 use crate::site::images::ImageStatus;
@@ -22,6 +22,8 @@ pub struct Workspace {
     pages: BTreeMap<String, Judged>,
     sections: Sections,
     baseline: Baseline,
+    /// What was to be shown when [`Workspace::refresh`] was last asked, by file.
+    shown: BTreeMap<String, Vec<Finding>>,
 }
 
 /// A page with what the page rules say of it.
@@ -48,7 +50,14 @@ pub struct Verdict {
 impl Workspace {
     /// A workspace without pages.
     pub fn new(site: Site, rules: RuleSet) -> Self {
-        Self { site, rules, pages: BTreeMap::new(), sections: Sections::default(), baseline: Baseline::default() }
+        Self {
+            site,
+            rules,
+            pages: BTreeMap::new(),
+            sections: Sections::default(),
+            baseline: Baseline::default(),
+            shown: BTreeMap::new(),
+        }
     }
 
     /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
@@ -98,6 +107,29 @@ impl Workspace {
     pub fn remove(&mut self, path: &str) {
         self.pages.remove(path);
         self.refresh_sections();
+    }
+
+    /// Takes in which files exist now. Pages among them are taken in by [`Workspace::set`].
+    pub fn set_listing(&mut self, listing: Listing) {
+        self.site.listing = listing;
+        let pages = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page.into_source());
+        self.load(pages.collect());
+    }
+
+    /// Judges what was taken in since the last call; gives the files of which something else is to be shown now.
+    pub fn refresh(&mut self) -> BTreeSet<String> {
+        let mut shown: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for finding in self.report() {
+            shown.entry(finding.path.clone()).or_default().push(finding);
+        }
+        let paths: BTreeSet<String> = shown.keys().chain(self.shown.keys()).cloned().collect();
+        let old = std::mem::replace(&mut self.shown, shown);
+        paths.into_iter().filter(|path| old.get(path) != self.shown.get(path)).collect()
+    }
+
+    /// What is to be shown of the file at `path`, as of the last [`Workspace::refresh`].
+    pub fn shown(&self, path: &str) -> &[Finding] {
+        self.shown.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// The site that is judged.

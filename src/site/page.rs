@@ -87,6 +87,11 @@ impl Page {
         Some(page)
     }
 
+    /// The file as it was read.
+    pub fn into_source(self) -> Source {
+        Source { path: self.path, text: self.text, fault: self.fault }
+    }
+
     /// Finds out where the page is published, which the list pages of its folders have a say in, and with that what
     /// becomes of its images.
     pub fn set_address(&mut self, site: &Site, sections: &Sections) {
