@@ -135,6 +135,13 @@ impl Baseline {
         Self { entries: entries.map(|(entry, accepted)| (entry.clone(), accepted.clone())).collect() }
     }
 
+    /// The part about the file at `path`.
+    pub fn about(&self, path: &str) -> Self {
+        let first = Entry { path: path.to_owned(), rule: String::new(), fingerprint: String::new() };
+        let entries = self.entries.range(first..).take_while(|(entry, _)| entry.path == path);
+        Self { entries: entries.map(|(entry, accepted)| (entry.clone(), accepted.clone())).collect() }
+    }
+
     /// How many findings are accepted.
     pub fn len(&self) -> usize {
         self.entries.values().map(|accepted| accepted.count).sum()

@@ -15,7 +15,7 @@ use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
-use crate::site::{self, KnownKeys, Site, vocabulary};
+use crate::site::{self, KeyUsage, KnownKeys, Site, vocabulary};
 use crate::site_root::SiteRoot;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
@@ -214,6 +214,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         listing,
         image_sizes: HashMap::new(),
         keys: KnownKeys::default(),
+        key_usage: KeyUsage::default(),
         previous: HashMap::new(),
         today,
     };

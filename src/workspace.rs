@@ -1,6 +1,9 @@
 //! Floor 5: the engine. A workspace holds the pages of one site and what the rules say of them; the command line opens
 //! every file once and asks once, an editor goes on changing texts and asking.
 
+mod comparisons;
+mod verdict;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
@@ -9,11 +12,13 @@ use crate::baseline::Baseline;
 use crate::config::Level;
 use crate::finding::{Finding, Severity};
 use crate::listing::{Files, Listing};
+use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
 use crate::site::images::ImageStatus;
-use crate::site::{Index, Page, PageFacts, Sections, Site, Source};
-use crate::suppress::Comments;
+use crate::site::{Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
+use comparisons::Comparisons;
+pub use verdict::Verdict;
 
 /// The pages of one site, judged.
 pub struct Workspace {
@@ -22,8 +27,19 @@ pub struct Workspace {
     pages: BTreeMap<String, Judged>,
     sections: Sections,
     baseline: Baseline,
-    /// What was to be shown when [`Workspace::refresh`] was last asked, by file.
-    shown: BTreeMap<String, Vec<Finding>>,
+    /// For editors, once [`Workspace::refresh`] was asked.
+    live: Option<Live>,
+}
+
+/// What is kept between two questions.
+struct Live {
+    comparisons: Comparisons,
+    /// What the rules about files that are no pages say.
+    files: Vec<Finding>,
+    /// What is to be shown, by file.
+    shown: HashMap<String, Vec<Finding>>,
+    /// The files that were taken in since.
+    taken_in: BTreeSet<String>,
 }
 
 /// A page with what the page rules say of it.
@@ -34,17 +50,10 @@ struct Judged {
     suppressions: Vec<Suppression>,
 }
 
-/// What the rules say, by path, place and rule, and what becomes of it.
-#[derive(Debug, Default)]
-pub struct Verdict {
-    /// What is to be shown.
-    pub findings: Vec<Finding>,
-    /// What a comment suppresses.
-    pub suppressed: Vec<Finding>,
-    /// What the baseline accepts.
-    pub baselined: Vec<Finding>,
-    /// How many findings the baseline accepts that are no longer there.
-    pub stale: usize,
+impl Judged {
+    fn indexed(&self) -> IndexedPage<'_> {
+        (&self.page, &self.facts)
+    }
 }
 
 impl Workspace {
@@ -56,7 +65,7 @@ impl Workspace {
             pages: BTreeMap::new(),
             sections: Sections::default(),
             baseline: Baseline::default(),
-            shown: BTreeMap::new(),
+            live: None,
         }
     }
 
@@ -74,8 +83,10 @@ impl Workspace {
     pub fn load(&mut self, sources: Vec<Source>) {
         let pages: Vec<Page> = sources.into_par_iter().filter_map(|source| Page::new(source, &self.site)).collect();
         self.sections = Sections::of(self.pages().chain(&pages));
-        let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
-        self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
+        let mut usage = KeyUsage::default();
+        self.pages().chain(&pages).for_each(|page| usage.add(page));
+        self.site.key_usage = usage;
+        self.judge_pages(pages);
     }
 
     /// Takes in the sizes of the images that pages name, if a rule asks for them.
@@ -90,46 +101,70 @@ impl Workspace {
         };
         let named: BTreeSet<String> = pages.par_iter().flat_map_iter(named).collect();
         let sizes = named.into_par_iter().filter_map(|path| files.image_size(&path).map(|size| (path, size)));
-        self.site.image_sizes = sizes.collect();
+        let sizes: HashMap<_, _> = sizes.collect();
+        if sizes == self.site.image_sizes {
+            return;
+        }
+        self.site.image_sizes = sizes;
+        if let Some(live) = &mut self.live {
+            live.comparisons = Comparisons::of(&self.rules, &self.pages, &self.site);
+            live.taken_in.extend(self.pages.keys().cloned());
+        }
     }
 
     /// Takes in one file, new or changed.
     pub fn set(&mut self, source: Source) {
         let path = source.path.clone();
         match Page::new(source, &self.site) {
-            Some(page) => self.pages.insert(path, self.judge(page)),
-            None => self.pages.remove(&path),
-        };
-        self.refresh_sections();
+            Some(page) => self.put(page),
+            None => self.remove(&path),
+        }
     }
 
     /// Forgets a file.
     pub fn remove(&mut self, path: &str) {
-        self.pages.remove(path);
-        self.refresh_sections();
+        let Some(old) = self.pages.remove(path) else { return };
+        let usual = self.site.key_usage.usual_keys();
+        self.site.key_usage.remove(&old.page);
+        self.forget(&old);
+        if self.is_unsettled(&usual, is_list_page(&old.page)) {
+            self.judge_anew();
+        }
     }
 
     /// Takes in which files exist now. Pages among them are taken in by [`Workspace::set`].
     pub fn set_listing(&mut self, listing: Listing) {
         self.site.listing = listing;
-        let pages = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page.into_source());
-        self.load(pages.collect());
+        let sources = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page.into_source());
+        self.load(sources.collect());
     }
 
     /// Judges what was taken in since the last call; gives the files of which something else is to be shown now.
     pub fn refresh(&mut self) -> BTreeSet<String> {
-        let mut shown: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-        for finding in self.report() {
-            shown.entry(finding.path.clone()).or_default().push(finding);
-        }
-        let paths: BTreeSet<String> = shown.keys().chain(self.shown.keys()).cloned().collect();
-        let old = std::mem::replace(&mut self.shown, shown);
-        paths.into_iter().filter(|path| old.get(path) != self.shown.get(path)).collect()
+        let mut live = self.live.take().unwrap_or_else(|| Live {
+            comparisons: Comparisons::of(&self.rules, &self.pages, &self.site),
+            files: self.file_findings(),
+            shown: HashMap::new(),
+            taken_in: self.pages.keys().cloned().collect(),
+        });
+        let mut touched = live.comparisons.settle(&self.rules, &self.pages, &self.site);
+        touched.append(&mut live.taken_in);
+        touched.extend(live.files.iter().map(|finding| finding.path.clone()));
+        touched.extend(live.shown.keys().filter(|path| !self.pages.contains_key(*path)).cloned());
+        touched.retain(|path| {
+            let of_file = live.files.iter().filter(|finding| finding.path == *path);
+            let others = of_file.chain(live.comparisons.findings(path)).cloned().collect();
+            let new = self.shown_of(path, others);
+            let old = if new.is_empty() { live.shown.remove(path) } else { live.shown.insert(path.clone(), new) };
+            old.as_deref().unwrap_or_default() != live.shown.get(path).map_or(&[][..], Vec::as_slice)
+        });
+        self.live = Some(live);
+        touched
     }
 
     /// What is to be shown of the file at `path`, as of the last [`Workspace::refresh`].
     pub fn shown(&self, path: &str) -> &[Finding] {
-        self.shown.get(path).map_or(&[], Vec::as_slice)
+        self.live.as_ref().and_then(|live| live.shown.get(path)).map_or(&[], Vec::as_slice)
     }
 
     /// The site that is judged.
@@ -162,113 +197,72 @@ impl Workspace {
         Index::new(self.pages.values().map(|judged| (&judged.page, &judged.facts)))
     }
 
-    /// What is to be shown of what the rules say.
-    pub fn report(&self) -> Vec<Finding> {
-        self.verdict().findings
-    }
-
     /// Accepts what `baseline` lists, from now on.
     pub fn set_baseline(&mut self, baseline: Baseline) {
         self.baseline = baseline;
-    }
-
-    /// A baseline that accepts everything that is found now. What `old` says of rules that do not run is kept.
-    pub fn new_baseline(&self, old: &Baseline) -> Baseline {
-        let findings = self.verdict_without_baseline().findings;
-        Baseline::of(&findings, |path| self.text(path)).or(old.only(|rule| !self.is_judged(rule)))
-    }
-
-    /// Everything the rules say, with the severities of the configuration, by path, place and rule.
-    pub fn verdict(&self) -> Verdict {
-        let Verdict { findings, suppressed, .. } = self.verdict_without_baseline();
-        if self.baseline.is_empty() {
-            return Verdict { findings, suppressed, ..Verdict::default() };
+        if let Some(live) = &mut self.live {
+            live.taken_in.extend(self.pages.keys().cloned());
         }
-        let (baselined, findings, unmatched) = self.baseline.accept(findings, |path| self.text(path));
-        let stale = unmatched.only(|rule| self.is_judged(rule)).len();
-        Verdict { findings, suppressed, baselined, stale }
     }
 
-    fn verdict_without_baseline(&self) -> Verdict {
-        let mut findings: Vec<Finding> =
-            self.pages.values().flat_map(|judged| judged.findings.iter().cloned()).collect();
-        findings.extend(self.site_findings());
-        self.set_levels(&mut findings);
-        let mut comments = Comments::new(self.pages.values().map(|judged| (&judged.page, &*judged.suppressions)));
-        findings.iter().for_each(|finding| comments.note(finding));
-        findings.extend(self.suppression_findings(&comments));
-        findings.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
-        let (suppressed, findings) =
-            without_echoes(findings).into_iter().partition(|finding| comments.suppress(finding));
-        Verdict { findings, suppressed, ..Verdict::default() }
-    }
-
-    /// Whether the findings of `rule` are all there are, or it does not exist any more.
-    fn is_judged(&self, rule: &str) -> bool {
-        self.rules.is_conclusive(rule) || crate::rules::find(rule).is_none()
-    }
-
-    /// The text of the page at `path`, empty for files that are no pages.
-    fn text(&self, path: &str) -> &str {
-        self.page(path).map_or("", |page| &page.text)
-    }
-
-    /// Gives findings the severities of the configuration, and drops those of rules that are off.
-    fn set_levels(&self, findings: &mut Vec<Finding>) {
-        findings.retain_mut(|finding| match self.site.settings.level(finding.rule, &finding.path) {
-            Some(Level::Off) => false,
-            Some(Level::On(severity)) => {
-                finding.severity = severity;
-                true
+    /// Takes in a page in place of the one at its path.
+    fn put(&mut self, page: Page) {
+        let path = page.path.clone();
+        let usual = self.site.key_usage.usual_keys();
+        let old = self.pages.remove(&path);
+        if let Some(old) = &old {
+            self.site.key_usage.remove(&old.page);
+        }
+        self.site.key_usage.add(&page);
+        let is_list_page = is_list_page(&page) || old.as_ref().is_some_and(|old| is_list_page(&old.page));
+        let judged = self.judge(page);
+        // What rules that compare pages see of this one is the same, place by place.
+        let is_same = old.as_ref().is_some_and(|old| judged.page.differs_in_body_only(&old.page));
+        if !is_same && let Some(old) = &old {
+            self.forget(old);
+        }
+        if let Some(live) = &mut self.live {
+            if !is_same {
+                live.comparisons.add(&self.rules, &judged, &self.site);
             }
-            None => true,
-        });
-    }
-
-    /// What is wrong with the comments that suppress findings.
-    fn suppression_findings(&self, comments: &Comments<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for (meta, rule) in &self.rules.rules {
-            let Rule::Suppression(rule) = rule else { continue };
-            let is_judged = |name: &str, page: &Page| {
-                let is_off = self.site.settings.level(name, &page.path) == Some(Level::Off);
-                name.split('/').next() != Some(meta.group()) && !is_off && self.rules.is_conclusive(name)
-            };
-            for (page, weighed) in comments.weighed(is_judged) {
-                let mut sink = Sink::new(meta, self.site.profile, &mut findings);
-                rule.check(page, &weighed, &mut sink.page(page));
-            }
+            live.taken_in.insert(path.clone());
         }
-        self.set_levels(&mut findings);
-        findings
-    }
-
-    fn site_findings(&self) -> Vec<Finding> {
-        let index = self.index();
-        let site_rules: Vec<(&'static RuleMeta, &Rule)> =
-            self.rules.rules.iter().map(|(meta, rule)| (*meta, rule)).collect();
-        site_rules
-            .into_par_iter()
-            .flat_map_iter(|(meta, rule)| {
-                let mut out = Vec::new();
-                if let Rule::Site(rule) = rule {
-                    rule.check(&index, &self.site, &mut Sink::new(meta, self.site.profile, &mut out));
-                }
-                out
-            })
-            .collect()
-    }
-
-    /// A list page may change the addresses of all pages below it.
-    fn refresh_sections(&mut self) {
-        let sections = Sections::of(self.pages());
-        if sections == self.sections {
-            return;
+        self.pages.insert(path, judged);
+        if self.is_unsettled(&usual, is_list_page) {
+            self.judge_anew();
         }
-        self.sections = sections;
+    }
+
+    fn forget(&mut self, old: &Judged) {
+        if let Some(live) = &mut self.live {
+            live.comparisons.remove(&self.rules, old);
+            live.taken_in.insert(old.page.path.clone());
+        }
+    }
+
+    /// Whether all pages are to be judged anew: keys are usual that were not, or a list page says something else of the
+    /// pages below it.
+    fn is_unsettled(&mut self, usual: &UsualKeys, is_list_page: bool) -> bool {
+        let sections = is_list_page.then(|| Sections::of(self.pages())).filter(|sections| *sections != self.sections);
+        let is_unsettled = sections.is_some() || self.site.key_usage.usual_keys() != *usual;
+        if let Some(sections) = sections {
+            self.sections = sections;
+        }
+        is_unsettled
+    }
+
+    fn judge_anew(&mut self) {
         let pages: Vec<Page> = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page).collect();
+        self.judge_pages(pages);
+    }
+
+    fn judge_pages(&mut self, pages: Vec<Page>) {
         let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
-        self.pages = judged.into_iter().map(|judged| (judged.page.path.clone(), judged)).collect();
+        self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
+        if let Some(live) = &mut self.live {
+            live.comparisons = Comparisons::of(&self.rules, &self.pages, &self.site);
+            live.taken_in.extend(self.pages.keys().cloned());
+        }
     }
 
     fn judge(&self, mut page: Page) -> Judged {
@@ -286,21 +280,7 @@ impl Workspace {
     }
 }
 
-/// Pairs of rules that may see one cause at one place: what the second would say, the first says better.
-const ECHOES: [(&str, &str); 2] =
-    [("schema/schema-violation", "keys/misspelt-key"), ("schema/schema-violation", "keys/unknown-key")];
-
-/// `findings`, sorted by path and place, without those that another rule says better.
-fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
-    let is_echo = |finding: &Finding| {
-        let louder = ECHOES.iter().filter(|(_, echo)| *echo == finding.rule).map(|(rule, _)| *rule);
-        let here = |other: &Finding| (&other.path, other.span) == (&finding.path, finding.span);
-        let start = findings.partition_point(|other| (&other.path, other.span) < (&finding.path, finding.span));
-        let same_place = findings[start..].iter().take_while(|other| here(other));
-        let rules: Vec<&str> = same_place.map(|other| other.rule).collect();
-        louder.into_iter().any(|rule| rules.contains(&rule))
-    };
-    let echoes: Vec<bool> = findings.iter().map(is_echo).collect();
-    let mut echoes = echoes.into_iter();
-    findings.into_iter().filter(|_| echoes.next() != Some(true)).collect()
+/// Whether other pages may depend on what `page` says.
+fn is_list_page(page: &Page) -> bool {
+    matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term | PageKind::Home)
 }

@@ -14,6 +14,7 @@ mod git_changes;
 mod hook;
 mod hugo_agrees;
 mod human_report;
+mod incremental;
 mod init;
 mod oracle_serde_yaml;
 mod outputs;

@@ -6,6 +6,7 @@
 //! fail: what it cannot judge, it leaves alone.
 
 mod findings;
+mod group;
 mod meta;
 mod rule_set;
 
@@ -20,10 +21,11 @@ pub mod taxonomy;
 pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
+pub use group::{Group, GroupKey};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
-pub use rule_set::{Rule, RuleEntry, RuleSet, page_rule, site_rule, suppression_rule};
+pub use rule_set::{Rule, RuleEntry, RuleSet, file_rule, page_rule, site_rule, suppression_rule};
 
-use crate::site::{Index, Page, Site};
+use crate::site::{IndexedPage, Page, Site};
 use suppressions::Weighed;
 
 /// A rule that looks at one page at a time, with the site's files and settings but without other pages.
@@ -37,11 +39,25 @@ pub trait PageRule: Send + Sync {
     }
 }
 
-/// A rule that compares pages with each other. It sees facts about pages, not their trees, so that an edit that changes
-/// no fact costs nothing.
+/// A rule that compares pages with each other. It says which pages have to do with each other, so that an edit makes
+/// only those be judged again, and a key that makes no difference to its page's groups costs next to nothing.
 pub trait SiteRule: Send + Sync {
-    /// Judges all pages.
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>);
+    /// The groups that `page` belongs to. Pages that share none have no say in each other's findings.
+    fn groups(&self, page: IndexedPage<'_>, site: &Site) -> Vec<GroupKey>;
+
+    /// Judges one group. What is said of a page that is in other groups, too, must not depend on those.
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>);
+
+    /// Whether a term that appears anywhere on the site, or is gone, has a say in every group.
+    fn reads_terms(&self) -> bool {
+        false
+    }
+}
+
+/// A rule that judges files that are no pages: schemas.
+pub trait FileRule: Send + Sync {
+    /// Judges what was read of the files.
+    fn check(&self, site: &Site, sink: &mut Sink<'_>);
 }
 
 /// A rule that judges the comments that suppress findings, when all other rules have spoken.

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{PageRule, RuleMeta, SiteRule, SuppressionRule};
+use super::{FileRule, PageRule, RuleMeta, SiteRule, SuppressionRule};
 
 /// One line of the list of rules: its data, and how to make it from its options.
 pub struct RuleEntry {
@@ -17,6 +17,8 @@ pub enum Rule {
     Page(Box<dyn PageRule>),
     /// One that compares pages.
     Site(Box<dyn SiteRule>),
+    /// One that judges files that are no pages.
+    Files(Box<dyn FileRule>),
     /// One that judges suppressions.
     Suppression(Box<dyn SuppressionRule>),
 }
@@ -29,6 +31,11 @@ pub const fn page_rule<R: PageRule + Default + DeserializeOwned + 'static>(meta:
 /// The line for a rule that compares pages. The rule's struct is its options.
 pub const fn site_rule<R: SiteRule + Default + DeserializeOwned + 'static>(meta: &'static RuleMeta) -> RuleEntry {
     RuleEntry { meta, make: |options| Ok(Rule::Site(Box::new(read::<R>(options)?))) }
+}
+
+/// The line for a rule that judges files that are no pages. The rule's struct is its options.
+pub const fn file_rule<R: FileRule + Default + DeserializeOwned + 'static>(meta: &'static RuleMeta) -> RuleEntry {
+    RuleEntry { meta, make: |options| Ok(Rule::Files(Box::new(read::<R>(options)?))) }
 }
 
 /// The line for a rule that judges suppressions. The rule's struct is its options.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::images::decoded;
-use super::taxonomy::Taxonomies;
+use super::taxonomy::{Taxonomies, fold};
 use super::{Page, Publication, Sections, Site, address};
 use crate::front_matter::{Kind, NodeRef};
 use crate::profile::{DateRole, Terms};
@@ -34,8 +34,6 @@ pub struct PageFacts {
     pub address_key: Option<KeyPath>,
     /// The language, where the site has languages.
     pub language: Option<String>,
-    /// The top-level keys as written, in the order of the block, duplicates included.
-    pub keys: Vec<Box<str>>,
     /// The path in the tree of pages, equal for translations. `None` outside of all folders of pages.
     pub logical_path: Option<String>,
     /// Whether the page is part of the published site.
@@ -73,6 +71,8 @@ pub struct TermFact {
     pub taxonomy: String,
     /// The spelling.
     pub text: String,
+    /// The spelling without what people write in several ways: see [`fold`].
+    pub folded: String,
     /// The term under which the generator groups it.
     pub term: String,
     /// The URL of the term's page, `None` where there is none or it cannot be known.
@@ -121,6 +121,7 @@ impl PageFacts {
         let fact = |term: &super::TermUse| TermFact {
             taxonomy: term.taxonomy.clone(),
             text: term.text.clone(),
+            folded: fold(&term.text),
             term: term.term.clone(),
             url: term.url.clone(),
             is_whole_text: is_whole_text(term.node),
@@ -132,7 +133,6 @@ impl PageFacts {
             url: page.url.clone(),
             output: is_addressed.then(output).flatten(),
             address_key: address_key(page),
-            keys: page.entries().map(|entry| entry.name().into()).collect(),
             language: stray_language.or_else(|| page.language.clone()),
             logical_path: (site.profile.logical_path)(&page.path, &site.config),
             publication: Publication::of(page, site),

@@ -10,6 +10,7 @@ pub mod vocabulary;
 mod address;
 mod index;
 mod inherited;
+mod key_usage;
 mod keys;
 mod page;
 mod page_dates;
@@ -19,6 +20,7 @@ mod publication;
 
 pub use address::{Sections, readable_url};
 pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
+pub use key_usage::{KeyUsage, UsualKeys};
 pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
@@ -60,6 +62,8 @@ pub struct Site {
     pub image_sizes: HashMap<String, ImageSize>,
     /// The keys that mean something here.
     pub keys: KnownKeys,
+    /// How many pages have each key.
+    pub key_usage: KeyUsage,
     /// What pages were in an older revision, by path, for rules that compare; only of pages that have changed since.
     pub previous: HashMap<String, String>,
     /// The present, for rules about the future.

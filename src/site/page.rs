@@ -120,6 +120,19 @@ impl Page {
         if self.keys_ignore_case { written.eq_ignore_ascii_case(name) } else { written == name }
     }
 
+    /// Whether this page, which is at the path of `other`, has the same block at the same place, read without fault.
+    pub fn differs_in_body_only(&self, other: &Self) -> bool {
+        let head = |page: &Self| page.front_matter.block.map(|block| block.body);
+        let (Some(own), Some(theirs)) = (head(self), head(other)) else { return false };
+        let is_read = self.fault.is_none() && other.fault.is_none();
+        is_read && own == theirs && self.text.get(..own) == other.text.get(..theirs) && self.url == other.url
+    }
+
+    /// Whether the generator takes keys for equal that differ in letter case only.
+    pub fn ignores_case_of_keys(&self) -> bool {
+        self.keys_ignore_case
+    }
+
     /// The format of the block; YAML where there is none, as every generator reads it.
     pub fn format(&self) -> Format {
         self.front_matter.block.map_or(Format::Yaml, |block| block.format)

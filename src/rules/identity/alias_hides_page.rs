@@ -1,13 +1,11 @@
 //! `identity/alias-hides-page`
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
-use super::related_pages::{named, relate, severity};
+use super::related_pages::{host, named, relate, severity};
 use crate::finding::Severity;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Publication, Site, readable_url};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{AliasFact, IndexedPage, Publication, Site, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -26,32 +24,36 @@ pub const META: RuleMeta = RuleMeta {
 pub struct AliasHidesPage {}
 
 impl SiteRule for AliasHidesPage {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let host = |page: &IndexedPage<'_>| site.config.language_hosts.then(|| page.1.language.clone()).flatten();
-        let is_shown = |page: &&IndexedPage<'_>| page.1.publication != Publication::Hidden;
-        let mut by_url = HashMap::new();
-        for indexed in index.pages.values().filter(is_shown) {
-            if let Some(url) = indexed.1.url.as_deref() {
-                by_url.insert((url, host(indexed)), *indexed);
-            }
+    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+        if facts.publication == Publication::Hidden {
+            return Vec::new();
         }
-        for indexed in index.pages.values().filter(is_shown) {
-            let (page, facts) = *indexed;
-            for alias in &facts.aliases {
-                let hidden = by_url.get(&(alias.url.as_str(), host(indexed)));
-                // That a page has its own address for an alias does no harm.
-                let Some(hidden) = hidden.filter(|(other, _)| other.path != page.path) else { continue };
-                let message = format!(
-                    "the alias {} is the URL of {}: only the page or the redirect can stand there",
-                    readable_url(&alias.url),
-                    named(&[*hidden])
-                );
-                let draft = sink.key_or_block(page, Some(&alias.key_path), message);
-                let draft = draft.severity(severity(&[*indexed, *hidden]));
-                relate(draft, &[*hidden], |_, facts| facts.address_key.clone(), "this page has that URL")
-                    .help("remove the alias, or move the other page")
-                    .report();
+        let urls = facts.url.iter().chain(facts.aliases.iter().map(|alias| &alias.url));
+        urls.map(|url| GroupKey::of(&[url, host(facts, site)])).collect()
+    }
+
+    fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        let [url, _] = group.key.parts();
+        // That a page has its own address for an alias does no harm.
+        let at_url = |(_, facts): &&IndexedPage<'_>| facts.url.as_deref() == Some(url);
+        let Some(hidden) = group.pages.iter().rfind(at_url) else { return };
+        for indexed in group.pages.iter().filter(|(page, _)| page.path != hidden.0.path) {
+            for alias in indexed.1.aliases.iter().filter(|alias| alias.url == url) {
+                report(indexed, alias, hidden, sink);
             }
         }
     }
+}
+
+fn report(indexed: &IndexedPage<'_>, alias: &AliasFact, hidden: &IndexedPage<'_>, sink: &mut Sink<'_>) {
+    let message = format!(
+        "the alias {} is the URL of {}: only the page or the redirect can stand there",
+        readable_url(&alias.url),
+        named(&[*hidden])
+    );
+    let draft = sink.key_or_block(indexed.0, Some(&alias.key_path), message);
+    let draft = draft.severity(severity(&[*indexed, *hidden]));
+    relate(draft, &[*hidden], |_, facts| facts.address_key.clone(), "this page has that URL")
+        .help("remove the alias, or move the other page")
+        .report();
 }

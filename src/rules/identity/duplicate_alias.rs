@@ -1,13 +1,11 @@
 //! `identity/duplicate-alias`
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::related_pages::{named, published};
+use super::related_pages::{host, named, published};
 use crate::finding::Severity;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{AliasFact, Index, IndexedPage, Site, by_age, readable_url};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{AliasFact, IndexedPage, Site, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -25,29 +23,24 @@ pub const META: RuleMeta = RuleMeta {
 #[serde(default, deny_unknown_fields)]
 pub struct DuplicateAlias {}
 
-/// An alias of a page.
-type Claim<'w> = (IndexedPage<'w>, &'w AliasFact);
-
 impl SiteRule for DuplicateAlias {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let mut by_url: BTreeMap<(&str, Option<&str>), Vec<Claim<'_>>> = BTreeMap::new();
-        for indexed in index.pages.values() {
-            let host = indexed.1.language.as_deref().filter(|_| site.config.language_hosts);
-            for alias in &indexed.1.aliases {
-                let claims = by_url.entry((alias.url.as_str(), host)).or_default();
-                // The same alias twice on one page does no harm.
-                if claims.last().is_none_or(|(page, _)| page.0.path != indexed.0.path) {
-                    claims.push((*indexed, alias));
-                }
-            }
-        }
-        for ((url, _), mut claims) in by_url {
-            claims.retain(|(page, _)| !published(&[*page]).is_empty());
-            claims.sort_by(|(a, _), (b, _)| by_age(a, b));
-            report(url, &claims, sink);
-        }
+    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+        facts.aliases.iter().map(|alias| GroupKey::of(&[&alias.url, host(facts, site)])).collect()
+    }
+
+    fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        let [url, _] = group.key.parts();
+        let pages = published(&group.by_age());
+        // The same alias twice on one page does no harm.
+        let claim = |page: &IndexedPage<'_>| page.1.aliases.iter().position(|alias| alias.url == url);
+        let claims: Vec<Claim<'_>> =
+            pages.iter().filter_map(|page| Some((*page, &page.1.aliases[claim(page)?]))).collect();
+        report(url, &claims, sink);
     }
 }
+
+/// An alias of a page.
+type Claim<'w> = (IndexedPage<'w>, &'w AliasFact);
 
 fn report(url: &str, claims: &[Claim<'_>], sink: &mut Sink<'_>) {
     let Some((((page, _), alias), others)) = claims.split_last().filter(|(_, others)| !others.is_empty()) else {

@@ -6,8 +6,8 @@ use super::related_pages::{named, published, relate};
 use crate::finding::Severity;
 use crate::listing::{file_name, parent};
 use crate::profile::pages::PageKind;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, Page, Site};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, Page, Site};
 use crate::text::KeyPath;
 
 /// The rule's data.
@@ -30,25 +30,23 @@ const MOST_PAGES: usize = 3;
 pub struct DuplicateTitle {}
 
 impl SiteRule for DuplicateTitle {
-    fn check(&self, index: &Index<'_>, _site: &Site, sink: &mut Sink<'_>) {
-        let titled = index.groups(|page, facts| {
-            let title = facts.title.clone().filter(|_| page.kind.is_content())?;
-            Some((folder(page).to_owned(), facts.language.clone(), title))
-        });
-        for group in titled {
-            let pages = published(&group);
-            // A title that comes again and again is that of a series.
-            let is_slip = (2..=MOST_PAGES).contains(&pages.len());
-            let Some(((page, facts), others)) = pages.split_last().filter(|_| is_slip) else {
-                continue;
-            };
-            let title = facts.title.as_deref().unwrap_or_default();
-            let message = format!("`title` {title} is also that of {}, in the same folder", named(others));
-            let draft = sink.key_or_block(page, title_key(page).as_ref(), message);
-            relate(draft, others, |page, _| title_key(page), "the same title")
-                .help("write a title that tells the pages apart")
-                .report();
-        }
+    fn groups(&self, (page, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        let title = facts.title.as_deref().filter(|_| page.kind.is_content());
+        let language = facts.language.as_deref().unwrap_or_default();
+        title.map(|title| GroupKey::of(&[folder(page), language, title])).into_iter().collect()
+    }
+
+    fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        let pages = published(&group.by_age());
+        // A title that comes again and again is that of a series.
+        let is_slip = (2..=MOST_PAGES).contains(&pages.len());
+        let Some(((page, facts), others)) = pages.split_last().filter(|_| is_slip) else { return };
+        let title = facts.title.as_deref().unwrap_or_default();
+        let message = format!("`title` {title} is also that of {}, in the same folder", named(others));
+        let draft = sink.key_or_block(page, title_key(page).as_ref(), message);
+        relate(draft, others, |page, _| title_key(page), "the same title")
+            .help("write a title that tells the pages apart")
+            .report();
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::related_pages::{named, published, relate, severity, stops};
+use super::related_pages::{host, named, published, relate, severity, stops};
 use crate::finding::Severity;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Page, PageFacts, Site, readable_url};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, Page, PageFacts, Site, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -26,16 +26,16 @@ pub const META: RuleMeta = RuleMeta {
 pub struct DuplicateUrl {}
 
 impl SiteRule for DuplicateUrl {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        // With a host for each language, equal paths do not meet.
-        let host = |facts: &PageFacts| site.config.language_hosts.then(|| facts.language.clone()).flatten();
-        for group in index.groups(|_, facts| Some((facts.output.clone()?, host(facts)))) {
-            let pages = different(published(&group));
-            let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
-                continue;
-            };
-            report(page, facts, others, severity(&pages), site, sink);
-        }
+    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+        facts.output.iter().map(|output| GroupKey::of(&[output, host(facts, site)])).collect()
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let pages = different(published(&group.by_age()));
+        let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
+            return;
+        };
+        report(page, facts, others, severity(&pages), site, sink);
     }
 }
 

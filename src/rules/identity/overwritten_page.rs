@@ -7,8 +7,8 @@ use crate::finding::Severity;
 use crate::listing::{file_name, parent};
 use crate::profile::generator_config::ContentRoot;
 use crate::profile::pages::PageKind;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Page, Publication, Site};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, Page, Publication, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -27,18 +27,21 @@ pub const META: RuleMeta = RuleMeta {
 pub struct OverwrittenPage {}
 
 impl SiteRule for OverwrittenPage {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+    fn groups(&self, (page, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+        let language = facts.language.as_deref().unwrap_or_default();
         // A file of one content root that stands for one of another (a theme's) is meant to.
-        let root = |page: &Page| root_of(page, site).map(|root| (root.dir.clone(), root.target.clone()));
-        for group in
-            index.groups(|page, facts| Some((facts.logical_path.clone()?, facts.language.clone(), root(page)?)))
-        {
-            let pages: Vec<IndexedPage<'_>> = group.iter().copied().filter(|page| counts(page, &group)).collect();
-            let Some(((page, _), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
-                continue;
-            };
-            report(page, others, &pages, site, sink);
+        let parts = facts.logical_path.as_deref().zip(root_of(page, site));
+        parts.map(|(path, root)| GroupKey::of(&[path, language, &root.dir, &root.target])).into_iter().collect()
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        if group.pages.len() < 2 {
+            return;
         }
+        let group = group.by_age();
+        let pages: Vec<IndexedPage<'_>> = group.iter().copied().filter(|page| counts(page, &group)).collect();
+        let Some(((page, _), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else { return };
+        report(page, others, &pages, site, sink);
     }
 }
 

@@ -14,6 +14,11 @@ pub(super) fn published<'w>(group: &[IndexedPage<'w>]) -> Vec<IndexedPage<'w>> {
     group.iter().copied().filter(|(_, facts)| facts.publication != Publication::Hidden).collect()
 }
 
+/// Where a page is published: with a host for each language, equal paths do not meet.
+pub(super) fn host<'f>(facts: &'f PageFacts, site: &Site) -> &'f str {
+    facts.language.as_deref().filter(|_| site.config.language_hosts).unwrap_or_default()
+}
+
 /// Where pages that are published today meet, one is lost; where one is only due later, there is still time.
 pub(super) fn severity(pages: &[IndexedPage<'_>]) -> Severity {
     let today = pages.iter().filter(|(_, facts)| facts.publication == Publication::Published).count();

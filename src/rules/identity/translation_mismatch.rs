@@ -1,13 +1,11 @@
 //! `identity/translation-mismatch`
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::profile::pages::PageKind;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, PageFacts, Publication, Site};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, PageFacts, Publication, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -26,18 +24,20 @@ pub const META: RuleMeta = RuleMeta {
 pub struct TranslationMismatch {}
 
 impl SiteRule for TranslationMismatch {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+    fn groups(&self, (_, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        tie(facts).map(|tie| GroupKey::of(&[tie])).into_iter().collect()
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
         let Some(original) = site.config.languages.first() else { return };
-        let is_original = |facts: &PageFacts| facts.language.as_ref() == Some(original);
-        let originals = index.pages.values().filter(|(_, facts)| is_original(facts));
-        let known: HashSet<&str> = originals.flat_map(|(_, facts)| ties(facts)).collect();
-        for (page, facts) in index.pages.values() {
+        let is_original = |(_, facts): &&IndexedPage<'_>| facts.language.as_ref() == Some(original);
+        if group.pages.iter().any(|page| is_original(&page)) {
+            return;
+        }
+        for (page, facts) in group.pages {
             let is_judged = page.kind.is_content() || matches!(page.kind, PageKind::Home | PageKind::BranchBundle);
-            if !is_judged || is_original(facts) || facts.publication == Publication::Hidden {
-                continue;
-            }
-            let Some(language) = facts.language.as_deref() else { continue };
-            if ties(facts).any(|tie| known.contains(tie)) {
+            let Some(language) = facts.language.as_deref().filter(|_| is_judged) else { continue };
+            if facts.publication == Publication::Hidden {
                 continue;
             }
             let message = format!("this page in `{language}` is the translation of no page in `{original}`");
@@ -48,8 +48,8 @@ impl SiteRule for TranslationMismatch {
     }
 }
 
-/// What makes pages translations of each other: their path, or a key in place of it. A path begins with a slash, which
-/// tells the two apart well enough.
-fn ties(facts: &PageFacts) -> impl Iterator<Item = &str> {
-    [facts.logical_path.as_deref(), facts.translation_key.as_deref()].into_iter().flatten()
+/// What makes pages translations of each other: a key (Hugo `translationKey`), else their path. A path begins with a
+/// slash, which tells the two apart well enough.
+fn tie(facts: &PageFacts) -> Option<&str> {
+    facts.translation_key.as_deref().or(facts.logical_path.as_deref())
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::listing::ImageSize;
-use crate::rules::{FixKind, OptionMeta, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, Page, Site};
+use crate::rules::{FixKind, Group, GroupKey, OptionMeta, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, Page, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -80,10 +80,13 @@ impl fmt::Display for Ratio {
 }
 
 impl SiteRule for ImageDimensions {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        for (page, _) in index.pages.values() {
-            self.judge(page, site, sink);
-        }
+    /// Each page alone. No page rule, as those judge before it is known which images are to be measured.
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        if page.images.is_empty() { Vec::new() } else { vec![GroupKey::of(&[&page.path])] }
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        group.pages.iter().for_each(|(page, _)| self.judge(page, site, sink));
     }
 }
 

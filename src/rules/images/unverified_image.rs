@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use crate::finding::Severity;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
 use crate::site::images::{ImageStatus, ImageUse, Unverified};
-use crate::site::{Index, Page, Site};
+use crate::site::{IndexedPage, Page, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -28,7 +28,11 @@ pub struct UnverifiedImage {}
 
 impl SiteRule for UnverifiedImage {
     /// One cause, one finding: the theme that is not there, on the first page, with the count of all.
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        if page.images.iter().any(is_unverified) { vec![GroupKey::of(&[])] } else { Vec::new() }
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
         let unseen: Vec<String> = site
             .config
             .themes
@@ -36,17 +40,11 @@ impl SiteRule for UnverifiedImage {
             .filter(|(_, folder)| folder.is_none())
             .map(|(name, _)| format!("`{name}`"))
             .collect();
-        let unverified = ImageStatus::Unverified(Unverified::ThemeUnseen);
-        let is_unverified = |image: &ImageUse| !image.is_pattern && image.status == unverified;
         if unseen.is_empty() {
             return;
         }
-        let images: Vec<(&Page, &ImageUse)> = index
-            .pages
-            .values()
-            .flat_map(|(page, _)| page.images.iter().map(|image| (*page, image)))
-            .filter(|(_, image)| is_unverified(image))
-            .collect();
+        let images = group.pages.iter().flat_map(|(page, _)| page.images.iter().map(|image| (*page, image)));
+        let images: Vec<(&Page, &ImageUse)> = images.filter(|(_, image)| is_unverified(image)).collect();
         let Some(((page, first), others)) = images.split_first() else { return };
         let (themes, count) = (unseen.join(", "), images.len());
         let noun = if count == 1 { "image was" } else { "images were" };
@@ -63,4 +61,8 @@ impl SiteRule for UnverifiedImage {
         }
         draft.report();
     }
+}
+
+fn is_unverified(image: &ImageUse) -> bool {
+    !image.is_pattern && image.status == ImageStatus::Unverified(Unverified::ThemeUnseen)
 }

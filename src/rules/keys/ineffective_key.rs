@@ -2,13 +2,12 @@
 
 use serde::Deserialize;
 
-use super::usage::Usage;
 use crate::finding::Severity;
 use crate::profile;
 use crate::profile::keys::KeyKind;
 use crate::rules::Findings;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, Page, Site};
+use crate::rules::{FixKind, PageRule, RuleMeta};
+use crate::site::{Page, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -26,12 +25,11 @@ pub const META: RuleMeta = RuleMeta {
 #[serde(default, deny_unknown_fields)]
 pub struct IneffectiveKey {}
 
-impl SiteRule for IneffectiveKey {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let usage = Usage::of(index, site);
+impl PageRule for IneffectiveKey {
+    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for ineffective in site.profile.ineffective {
             // A key without a fixed value that stands on many pages is read by the site's own templates.
-            let is_deliberate = ineffective.value.is_none() && usage.is_usual(ineffective.key);
+            let is_deliberate = ineffective.value.is_none() && site.key_usage.is_known_usual(ineffective.key);
             let has_meaning = site.is_taxonomy_key(ineffective.key) || site.is_date_key(ineffective.key);
             if is_deliberate
                 || has_meaning
@@ -39,9 +37,7 @@ impl SiteRule for IneffectiveKey {
             {
                 continue;
             }
-            for (page, _) in index.pages.values() {
-                judge(ineffective, page, site, &mut sink.page(page));
-            }
+            judge(ineffective, page, site, findings);
         }
     }
 }

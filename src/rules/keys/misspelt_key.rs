@@ -1,17 +1,16 @@
 //! `keys/misspelt-key`
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
 use super::spelling;
 use super::theme_words::COMMON;
-use super::usage::Usage;
 use crate::finding::{Safety, Severity};
-use crate::front_matter::rewrite;
+use crate::front_matter::{Entry, rewrite};
 use crate::rules::Findings;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, Page, Site};
+use crate::rules::{FixKind, PageRule, RuleMeta};
+use crate::site::{Page, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -29,19 +28,18 @@ pub const META: RuleMeta = RuleMeta {
 #[serde(default, deny_unknown_fields)]
 pub struct MisspeltKey {}
 
-impl SiteRule for MisspeltKey {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let usage = Usage::of(index, site);
-        let mut near: HashMap<&str, Option<Near>> = HashMap::new();
-        for (page, facts) in index.pages.values() {
-            for name in &facts.keys {
-                if usage.is_usual(name) {
-                    continue;
-                }
-                let near = near.entry(name).or_insert_with(|| nearest(name, &usage, site));
-                if let Some(near) = near.as_ref().filter(|near| page.get(&near.key).is_none()) {
-                    report(name, near, page, site, &mut sink.page(page));
-                }
+impl PageRule for MisspeltKey {
+    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        let mut seen = HashSet::new();
+        for entry in page.entries() {
+            let name = entry.name();
+            // A key that stands there twice has a finding for that.
+            if site.key_usage.is_usual(name, page) || !seen.insert(name) {
+                continue;
+            }
+            let near = nearest(name, site);
+            if let Some(near) = near.filter(|near| page.get(&near.key).is_none()) {
+                report(entry, &near, site, findings);
             }
         }
     }
@@ -56,7 +54,7 @@ struct Near {
     by_case: bool,
 }
 
-fn nearest(name: &str, usage: &Usage, site: &Site) -> Option<Near> {
+fn nearest(name: &str, site: &Site) -> Option<Near> {
     let lower = name.to_lowercase();
     // `_title` is a key that somebody put aside.
     if is_known(name, site) || name.starts_with('_') {
@@ -86,7 +84,7 @@ fn nearest(name: &str, usage: &Usage, site: &Site) -> Option<Near> {
     if let Some(key) = joined.filter(|_| site.profile.is_known()) {
         return Some(Near { key: key.to_owned(), is_certain: false, by_case: false });
     }
-    let usual = usage.very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
+    let usual = site.key_usage.very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
     Some(Near { key: usual.to_owned(), is_certain: false, by_case: false })
 }
 
@@ -103,9 +101,8 @@ fn is_known(name: &str, site: &Site) -> bool {
     site.known_key(name).is_some() || site.is_taxonomy_key(name) || site.is_date_key(name) || in_theme()
 }
 
-fn report(name: &str, near: &Near, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-    let Some(entry) = page.entries().find(|entry| entry.name() == name) else { return };
-    let (key, generator) = (&near.key, site.profile.name);
+fn report(entry: Entry<'_>, near: &Near, site: &Site, findings: &mut Findings<'_>) {
+    let (name, key, generator) = (entry.name(), &near.key, site.profile.name);
     let message = match (site.known_key(key), near.by_case) {
         (_, true) => format!("`{name}` is not `{key}`: {generator} tells upper and lower case apart"),
         (Some(known), false) => format!("`{name}` is no key that means anything here; `{key}` is: {}", known.about),

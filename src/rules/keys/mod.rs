@@ -2,7 +2,6 @@
 
 mod spelling;
 mod theme_words;
-mod usage;
 
 mod deprecated_key;
 mod ineffective_key;
@@ -11,12 +10,12 @@ mod misspelt_key;
 mod refused_key;
 mod unknown_key;
 
-use super::{RuleEntry, page_rule, site_rule};
+use super::{RuleEntry, page_rule};
 
 /// The rules of this group.
 pub const RULES: &[RuleEntry] = &[
-    site_rule::<misspelt_key::MisspeltKey>(&misspelt_key::META),
-    site_rule::<ineffective_key::IneffectiveKey>(&ineffective_key::META),
+    page_rule::<misspelt_key::MisspeltKey>(&misspelt_key::META),
+    page_rule::<ineffective_key::IneffectiveKey>(&ineffective_key::META),
     page_rule::<deprecated_key::DeprecatedKey>(&deprecated_key::META),
     page_rule::<missing_key::MissingKey>(&missing_key::META),
     page_rule::<refused_key::RefusedKey>(&refused_key::META),

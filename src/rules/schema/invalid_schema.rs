@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::finding::Severity;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, Site};
+use crate::rules::{FileRule, FixKind, RuleMeta, Sink};
+use crate::site::Site;
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -22,8 +22,8 @@ pub const META: RuleMeta = RuleMeta {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct InvalidSchema {}
 
-impl SiteRule for InvalidSchema {
-    fn check(&self, _index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+impl FileRule for InvalidSchema {
+    fn check(&self, site: &Site, sink: &mut Sink<'_>) {
         for problem in site.schemas.problems() {
             sink.other_file(&problem.path, problem.span, &*problem.message, problem.help.clone());
         }

@@ -3,10 +3,10 @@
 mod invalid_schema;
 mod schema_violation;
 
-use super::{RuleEntry, page_rule, site_rule};
+use super::{RuleEntry, file_rule, page_rule};
 
 /// The rules of this group.
 pub const RULES: &[RuleEntry] = &[
     page_rule::<schema_violation::SchemaViolation>(&schema_violation::META),
-    site_rule::<invalid_schema::InvalidSchema>(&invalid_schema::META),
+    file_rule::<invalid_schema::InvalidSchema>(&invalid_schema::META),
 ];

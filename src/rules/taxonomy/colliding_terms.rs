@@ -1,15 +1,13 @@
 //! `taxonomy/colliding-terms`
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::malformation::{Evidence, diagnose};
-use super::places::{pages, place_finding, relate};
+use super::places::{groups_of_terms, pages, place_finding, relate, terms_of};
 use crate::finding::Severity;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms};
-use crate::site::{Index, Site, by_age, readable_url};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms, terms_of_page};
+use crate::site::{IndexedPage, Site, by_age, readable_url};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -31,28 +29,34 @@ pub struct CollidingTerms {}
 type Used<'t, 'w> = (&'t SiteTerm<'w>, Place<'w>);
 
 impl SiteRule for CollidingTerms {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        for taxonomy in &index.taxonomies(site).all {
-            let mut by_url: BTreeMap<&str, Vec<Used<'_, '_>>> = BTreeMap::new();
-            for term in taxonomy.terms.iter().filter(|term| !is_malformed(term, taxonomy, site)) {
-                if let (Some(url), Some(place)) = (&term.url, term.latest_published()) {
-                    by_url.entry(url).or_default().push((term, place));
-                }
-            }
-            let list = list_url(&taxonomy.key, site);
-            for (url, mut terms) in by_url {
-                if let Some(list) = list.as_deref().filter(|list| list.starts_with(url)) {
-                    let page = if list == url { "the list of all terms" } else { "another page of the site" };
-                    terms.iter().for_each(|used| report_lost_list(&taxonomy.key, url, page, used, sink));
-                    continue;
-                }
-                terms.sort_by(|(a, older), (b, newer)| {
-                    b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed))
-                });
-                if let Some((winner, others)) = terms.split_first() {
-                    others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, sink));
-                }
-            }
+    fn groups(&self, page: IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+        let mut groups = groups_of_terms(page, |fact| fact.url.as_deref());
+        // The page of a term may take it elsewhere.
+        let language = page.1.language.as_deref().unwrap_or_default();
+        let made = |(key, name): (&str, &str)| {
+            Some(GroupKey::of(&[key, language, &(site.profile.terms.url)(key, name, &site.config)?]))
+        };
+        groups.extend(terms_of_page(page, site).into_iter().filter_map(made));
+        groups
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let taxonomy = terms_of(group, |fact| fact.url.as_deref());
+        let [_, _, url] = group.key.parts();
+        let is_elsewhere = |term: &SiteTerm<'_>| {
+            let mut moved = group.pages.iter().filter(|(_, facts)| facts.url.as_deref() != Some(url));
+            moved.any(|page| terms_of_page(*page, site).contains(&(&taxonomy.key, &term.name)))
+        };
+        let terms = taxonomy.terms.iter().filter(|term| !is_elsewhere(term) && !is_malformed(term, &taxonomy, site));
+        let mut terms: Vec<Used<'_, '_>> = terms.filter_map(|term| Some((term, term.latest_published()?))).collect();
+        if let Some(list) = list_url(&taxonomy.key, site).filter(|list| list.starts_with(url)) {
+            let page = if list == url { "the list of all terms" } else { "another page of the site" };
+            terms.iter().for_each(|used| report_lost_list(&taxonomy.key, url, page, used, sink));
+            return;
+        }
+        terms.sort_by(|(a, older), (b, newer)| b.uses().cmp(&a.uses()).then(by_age(&older.indexed, &newer.indexed)));
+        if let Some((winner, others)) = terms.split_first() {
+            others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, sink));
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::places::{has_vocabulary, pages, place_finding, relate};
+use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::profile::TermText;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{Spelling, Variants};
-use crate::site::{Index, Site};
+use crate::site::{IndexedPage, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -27,11 +27,14 @@ pub const META: RuleMeta = RuleMeta {
 pub struct InconsistentTerm {}
 
 impl SiteRule for InconsistentTerm {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        for taxonomy in &index.taxonomies(site).all {
-            for variants in taxonomy.variants() {
-                judge(&taxonomy.key, &variants, site, sink);
-            }
+    fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        groups_of_terms(page, |fact| Some(&fact.folded))
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let taxonomy = terms_of(group, |fact| Some(&fact.folded));
+        for variants in taxonomy.variants() {
+            judge(&taxonomy.key, &variants, site, sink);
         }
     }
 }

@@ -10,9 +10,9 @@ use super::term_edits::{remove_item, rewrite, slot_of, split};
 use crate::finding::{Safety, Severity};
 use crate::front_matter::NodeRef;
 use crate::profile::TermText;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::Taxonomies;
-use crate::site::{Index, IndexedPage, Page, Site, TermFact, TermUse};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::taxonomy::KnownTerms;
+use crate::site::{IndexedPage, Page, Site, TermFact, TermUse};
 use crate::text::TextEdit;
 
 /// The rule's data.
@@ -32,9 +32,19 @@ pub const META: RuleMeta = RuleMeta {
 pub struct MalformedTerm {}
 
 impl SiteRule for MalformedTerm {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let taxonomies = index.taxonomies(site);
-        for indexed in index.pages.values() {
+    /// Each page alone, if it has a term that may be malformed.
+    fn groups(&self, (page, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        let is_judged = !facts.empty_terms.is_empty() || facts.terms.iter().any(is_suspicious);
+        if is_judged { vec![GroupKey::of(&[&page.path])] } else { Vec::new() }
+    }
+
+    /// Two terms in one text are told from one by whether both are terms of the site.
+    fn reads_terms(&self) -> bool {
+        true
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        for indexed in group.pages {
             empty_terms(*indexed, site, sink);
             let (page, facts) = *indexed;
             let mut split_texts = HashSet::new();
@@ -46,7 +56,7 @@ impl SiteRule for MalformedTerm {
                         split_text(page, term, site, sink);
                     }
                 } else {
-                    judge(*indexed, term, fact, taxonomies, site, sink);
+                    judge(*indexed, term, fact, group.terms, site, sink);
                 }
             }
         }
@@ -57,14 +67,13 @@ fn judge(
     (page, facts): IndexedPage<'_>,
     term: &TermUse,
     fact: &TermFact,
-    taxonomies: &Taxonomies<'_>,
+    terms: &KnownTerms,
     site: &Site,
     sink: &mut Sink<'_>,
 ) {
-    let taxonomy = taxonomies.get(&fact.taxonomy, facts.language.as_deref());
     let is_known = |text: &str| {
         let name = (site.profile.terms.term)(text, &site.config);
-        name != fact.term && taxonomy.is_some_and(|taxonomy| taxonomy.named(&name).is_some())
+        name != fact.term && terms.has(&fact.taxonomy, facts.language.as_deref(), &name)
     };
     let unknown_text = site.profile.terms.text == TermText::Unknown;
     let evidence = Evidence {
@@ -87,6 +96,14 @@ fn judge(
     };
     let severity = if is_lost && !unknown_text { Severity::Error } else { Severity::Warning };
     report(page, term, &malformation, is_lost, severity, site, sink);
+}
+
+/// Whether something can be wrong with a term, if other terms speak for it.
+fn is_suspicious(fact: &TermFact) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || c == '-';
+    let evidence =
+        Evidence { is_known: &|_| true, is_whole_text: fact.is_whole_text, holds_many: true, all_alike: true };
+    !fact.text.chars().all(is_plain) && diagnose(&fact.text, &evidence).is_some()
 }
 
 /// Whether all terms of the page in this taxonomy, at least two, are in quotes or have a `#` as this one has.

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::places::{has_vocabulary, pages, place_finding, relate};
+use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{NearKind, NearMiss};
-use crate::site::{Index, Site};
+use crate::site::{IndexedPage, Site, TermFact};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -26,13 +26,22 @@ pub const META: RuleMeta = RuleMeta {
 pub struct NearMissTerm {}
 
 impl SiteRule for NearMissTerm {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        for taxonomy in &index.taxonomies(site).all {
-            for near_miss in taxonomy.near_misses() {
-                report(&taxonomy.key, &near_miss, site, sink);
-            }
+    /// A slip in the first letter is not looked for, so terms with another one have nothing to say.
+    fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        groups_of_terms(page, first_letter)
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let taxonomy = terms_of(group, first_letter);
+        for near_miss in taxonomy.near_misses() {
+            report(&taxonomy.key, &near_miss, site, sink);
         }
     }
+}
+
+fn first_letter(fact: &TermFact) -> Option<&str> {
+    let first = fact.folded.chars().next()?;
+    Some(&fact.folded[..first.len_utf8()])
 }
 
 fn report(key: &str, near_miss: &NearMiss<'_, '_>, site: &Site, sink: &mut Sink<'_>) {

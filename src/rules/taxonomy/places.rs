@@ -1,8 +1,24 @@
 //! Findings at the places where pages use terms.
 
-use crate::rules::{Draft, Sink};
-use crate::site::Site;
-use crate::site::taxonomy::Place;
+use std::collections::BTreeSet;
+
+use crate::rules::{Draft, Group, GroupKey, Sink};
+use crate::site::taxonomy::{Place, TaxonomyTerms};
+use crate::site::{IndexedPage, Site, TermFact};
+
+/// A group for each of the terms of `page`, by taxonomy, language and what `name` makes of the term.
+pub(super) fn groups_of_terms((_, facts): IndexedPage<'_>, name: impl Fn(&TermFact) -> Option<&str>) -> Vec<GroupKey> {
+    let language = facts.language.as_deref().unwrap_or_default();
+    let key = |fact: &TermFact| Some(GroupKey::of(&[&fact.taxonomy, language, name(fact)?]));
+    facts.terms.iter().filter_map(key).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The terms of a group that [`groups_of_terms`] named. A page of it may have other terms, too, which are left out.
+pub(super) fn terms_of<'g>(group: &Group<'g>, name: impl Fn(&TermFact) -> Option<&str>) -> TaxonomyTerms<'g> {
+    let [taxonomy, language, shared] = group.key.parts();
+    let language = Some(language).filter(|language| !language.is_empty());
+    TaxonomyTerms::among(group.pages, taxonomy, language, |fact| name(fact) == Some(shared))
+}
 
 /// A finding at a term of a page.
 pub(super) fn place_finding<'s>(sink: &'s mut Sink<'_>, place: &Place<'s>, message: String) -> Draft<'s> {

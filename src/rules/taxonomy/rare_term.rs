@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::places::{pages, place_finding};
+use super::places::{groups_of_terms, pages, place_finding, terms_of};
 use crate::finding::Severity;
-use crate::rules::{FixKind, OptionMeta, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, Site};
+use crate::rules::{FixKind, Group, GroupKey, OptionMeta, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -38,16 +38,19 @@ impl Default for RareTerm {
 }
 
 impl SiteRule for RareTerm {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
-        for taxonomy in &index.taxonomies(site).all {
-            for term in taxonomy.terms.iter().filter(|term| term.uses() < self.min) {
-                let Some(spelling) = term.spellings.first() else { continue };
-                let (text, key, uses) = (&spelling.text, &taxonomy.key, pages(term.uses()));
-                let message = format!("`{text}` in `{key}` is used on {uses} only");
-                place_finding(sink, &spelling.latest(), message)
-                    .help("use a term that other pages have, or leave it out")
-                    .report();
-            }
+    fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        groups_of_terms(page, |fact| Some(&fact.term))
+    }
+
+    fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        let taxonomy = terms_of(group, |fact| Some(&fact.term));
+        for term in taxonomy.terms.iter().filter(|term| term.uses() < self.min) {
+            let Some(spelling) = term.spellings.first() else { continue };
+            let (text, key, uses) = (&spelling.text, &taxonomy.key, pages(term.uses()));
+            let message = format!("`{text}` in `{key}` is used on {uses} only");
+            place_finding(sink, &spelling.latest(), message)
+                .help("use a term that other pages have, or leave it out")
+                .report();
         }
     }
 }

@@ -1,14 +1,12 @@
 //! `taxonomy/undeclared-taxonomy`
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::places::pages;
 use crate::finding::Severity;
 use crate::profile::Consequence;
-use crate::rules::{FixKind, RuleMeta, Sink, SiteRule};
-use crate::site::{Index, IndexedPage, Publication, Site, by_age};
+use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::site::{IndexedPage, Publication, Site, by_age};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -27,48 +25,43 @@ pub const META: RuleMeta = RuleMeta {
 pub struct UndeclaredTaxonomy {}
 
 impl SiteRule for UndeclaredTaxonomy {
-    fn check(&self, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+    fn groups(&self, (_, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        facts.undeclared.iter().map(|key| GroupKey::of(&[key])).collect()
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let [key] = group.key.parts();
         if let Some(container) = &site.profile.terms.container {
-            return refused(container.undeclared, index, site, sink);
+            return refused(key, container.undeclared, group.pages, site, sink);
         }
         // Without any taxonomy they are switched off on purpose; of a configuration that cannot be read, nothing is known.
         let config = &site.config;
         if config.taxonomies.is_empty() || config.files.is_empty() || !config.unreadable.is_empty() {
             return;
         }
-        let mut by_key: BTreeMap<&str, Vec<IndexedPage<'_>>> = BTreeMap::new();
-        for (page, facts) in index.pages.values() {
-            for key in &facts.undeclared {
-                by_key.entry(key).or_default().push((page, facts));
-            }
-        }
-        for (key, using) in by_key {
-            report(key, &using, site, sink);
-        }
+        report(key, group.pages, site, sink);
     }
 }
 
-/// A finding for each taxonomy of each page at which the generator stops.
-fn refused(consequence: Consequence, index: &Index<'_>, site: &Site, sink: &mut Sink<'_>) {
+/// A finding for each page at which the generator stops.
+fn refused(path: &str, consequence: Consequence, using: &[IndexedPage<'_>], site: &Site, sink: &mut Sink<'_>) {
     let Consequence::Fails(effect) = consequence else { return };
     if site.config.files.is_empty() || !site.config.unreadable.is_empty() {
         return;
     }
-    for (page, facts) in index.pages.values() {
-        for path in &facts.undeclared {
-            let Some(entry) = page.entry_at(path) else { continue };
-            let (name, generator) = (entry.name(), site.profile.name);
-            let in_language = page.language.as_ref().filter(|_| !site.config.languages.is_empty());
-            let where_ = in_language.map_or(String::new(), |language| format!(" for the language `{language}`"));
-            let file = site.config.files.first().map_or("the configuration", |file| file);
-            // A draft is not read before it is to be published.
-            let severity = if facts.publication == Publication::Hidden { Severity::Warning } else { Severity::Error };
-            sink.page(page)
-                .key(entry, format!("the taxonomy `{name}` is not declared{where_}: {generator} {effect}"))
-                .severity(severity)
-                .help(format!("add `{name}` to the taxonomies in `{file}`, or name one that is there"))
-                .report();
-        }
+    for (page, facts) in using {
+        let Some(entry) = page.entry_at(path) else { continue };
+        let (name, generator) = (entry.name(), site.profile.name);
+        let in_language = page.language.as_ref().filter(|_| !site.config.languages.is_empty());
+        let where_ = in_language.map_or(String::new(), |language| format!(" for the language `{language}`"));
+        let file = site.config.files.first().map_or("the configuration", |file| file);
+        // A draft is not read before it is to be published.
+        let severity = if facts.publication == Publication::Hidden { Severity::Warning } else { Severity::Error };
+        sink.page(page)
+            .key(entry, format!("the taxonomy `{name}` is not declared{where_}: {generator} {effect}"))
+            .severity(severity)
+            .help(format!("add `{name}` to the taxonomies in `{file}`, or name one that is there"))
+            .report();
     }
 }
 

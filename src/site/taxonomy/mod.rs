@@ -1,14 +1,16 @@
 //! The terms of a whole site: which there are, how they are spelt, how often they are used, and which look like slips.
 
+mod known_terms;
 mod spelling;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::index::{Index, IndexedPage, by_age};
-use super::{Publication, Site, TermUse};
+use super::{Publication, Site, TermFact, TermUse};
 use crate::front_matter::NodeRef;
 use crate::profile::pages::PageKind;
 
+pub use known_terms::KnownTerms;
 pub use spelling::{NearKind, fold, near};
 
 /// Up to how many pages a term may be used on to be taken for a slip.
@@ -92,10 +94,7 @@ impl<'w> Taxonomies<'w> {
             for (position, fact) in indexed.1.terms.iter().enumerate() {
                 let key = (fact.taxonomy.clone(), indexed.1.language.clone());
                 let spellings = found.entry(key).or_default().entry(&fact.term).or_default();
-                let places = spellings.entry(&fact.text).or_default();
-                if places.last().is_none_or(|last| last.indexed.0.path != indexed.0.path) {
-                    places.push(Place { indexed, position });
-                }
+                add_place(spellings, fact, Place { indexed, position });
             }
         }
         let term_pages = term_pages(index, site);
@@ -114,28 +113,65 @@ impl<'w> Taxonomies<'w> {
     }
 }
 
+/// Adds a place to the spelling that it has, one for each page.
+fn add_place<'w>(spellings: &mut HashMap<&'w str, Vec<Place<'w>>>, fact: &'w TermFact, place: Place<'w>) {
+    let places = spellings.entry(&fact.text).or_default();
+    if places.last().is_none_or(|last| last.indexed.0.path != place.indexed.0.path) {
+        places.push(place);
+    }
+}
+
 /// By taxonomy, language and name: terms with a page of their own, and where it is published.
 type TermPages<'a> = HashMap<(&'a str, Option<&'a str>, &'a str), Option<String>>;
 
 fn term_pages<'a>(index: &'a Index<'_>, site: &'a Site) -> TermPages<'a> {
     let mut pages = HashMap::new();
-    for (_, facts) in index.pages.values().filter(|(page, _)| page.kind == PageKind::Term) {
-        let path = facts.logical_path.as_deref().unwrap_or_default().trim_start_matches('/');
-        // A logical path is in lower case, a key may be not; both have as many bytes for the keys that people use.
-        let below = |key: &str| {
-            let (start, rest) = path.split_at_checked(key.len())?;
-            start.eq_ignore_ascii_case(key).then_some(rest)?.strip_prefix('/')
-        };
-        for taxonomy in &site.config.taxonomies {
-            if let Some(name) = below(&taxonomy.key) {
-                pages.insert((&*taxonomy.key, facts.language.as_deref(), name), facts.url.clone());
-            }
+    for indexed in index.pages.values() {
+        for (key, name) in terms_of_page(*indexed, site) {
+            pages.insert((key, indexed.1.language.as_deref(), name), indexed.1.url.clone());
         }
     }
     pages
 }
 
+/// The terms whose page a page is, by taxonomy and name: none, or one.
+pub fn terms_of_page<'a>((page, facts): IndexedPage<'a>, site: &'a Site) -> Vec<(&'a str, &'a str)> {
+    if page.kind != PageKind::Term {
+        return Vec::new();
+    }
+    let path = facts.logical_path.as_deref().unwrap_or_default().trim_start_matches('/');
+    // A logical path is in lower case, a key may be not; both have as many bytes for the keys that people use.
+    let below = |key: &str| {
+        let (start, rest) = path.split_at_checked(key.len())?;
+        start.eq_ignore_ascii_case(key).then_some(rest)?.strip_prefix('/')
+    };
+    let keys = site.config.taxonomies.iter().map(|taxonomy| &*taxonomy.key);
+    keys.filter_map(|key| Some((key, below(key)?))).collect()
+}
+
 impl<'w> TaxonomyTerms<'w> {
+    /// The terms of the taxonomy `key` in `language` among those of `pages` that `wanted` lets through, each with the URL
+    /// that the generator makes.
+    pub fn among(
+        pages: &[IndexedPage<'w>],
+        key: &str,
+        language: Option<&str>,
+        wanted: impl Fn(&TermFact) -> bool,
+    ) -> Self {
+        let mut pages: Vec<IndexedPage<'w>> = pages.to_vec();
+        pages.sort_by(by_age);
+        let mut found: BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>> = BTreeMap::new();
+        for indexed in pages.into_iter().filter(|(_, facts)| facts.language.as_deref() == language) {
+            for (position, fact) in indexed.1.terms.iter().enumerate() {
+                if fact.taxonomy == key && wanted(fact) {
+                    add_place(found.entry(&fact.term).or_default(), fact, Place { indexed, position });
+                }
+            }
+        }
+        let terms = found.into_iter().map(|(name, spellings)| SiteTerm::new(name, spellings, None)).collect();
+        Self { key: key.to_owned(), language: language.map(str::to_owned), terms }
+    }
+
     /// The term that is grouped under `name`.
     pub fn named(&self, name: &str) -> Option<&SiteTerm<'w>> {
         let at = self.terms.binary_search_by(|term| (*term.name).cmp(name)).ok()?;

@@ -14,6 +14,9 @@ pub enum NearKind {
 /// What people write in several ways, made equal: letter case, full width, blanks, hyphens and underscores. Those
 /// between digits stay (`1-2` is not `12`).
 pub fn fold(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let chars: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
     let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
     let is_mark = |at: usize| {

@@ -1,0 +1,40 @@
+//! Which pages are judged together by a rule that compares them.
+
+use crate::site::taxonomy::KnownTerms;
+use crate::site::{IndexedPage, by_age};
+
+/// Names a group of pages for one rule: a URL, a term, a folder with a title.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupKey(Box<str>);
+
+impl GroupKey {
+    /// What `parts` name together.
+    pub fn of(parts: &[&str]) -> Self {
+        Self(parts.join("\0").into())
+    }
+
+    /// The first `N` parts, the last of them with all that follows; empty ones where there are fewer.
+    pub fn parts<const N: usize>(&self) -> [&str; N] {
+        let mut parts = self.0.splitn(N, '\0');
+        std::array::from_fn(|_| parts.next().unwrap_or_default())
+    }
+}
+
+/// The pages that a rule compares with each other.
+pub struct Group<'g> {
+    /// What they have in common.
+    pub key: &'g GroupKey,
+    /// The pages, by path. Never empty.
+    pub pages: &'g [IndexedPage<'g>],
+    /// The terms of the whole site, for rules that [read](super::SiteRule::reads_terms) them.
+    pub terms: &'g KnownTerms,
+}
+
+impl<'g> Group<'g> {
+    /// The pages, older ones first.
+    pub fn by_age(&self) -> Vec<IndexedPage<'g>> {
+        let mut pages = self.pages.to_vec();
+        pages.sort_by(by_age);
+        pages
+    }
+}

@@ -1,0 +1,107 @@
+//! How often the pages of a site use a key. What stands on many pages is deliberate: a theme of the site's own reads it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Page;
+
+/// On how many pages at most a key may be a slip.
+const RARE: usize = 3;
+/// The same as a share of all pages: one in this many.
+const RARE_SHARE: usize = 50;
+/// From how many pages on a key is so usual that others may be slips for it.
+const VERY_USUAL: usize = 20;
+/// The same as a share of all pages: one in this many.
+const VERY_USUAL_SHARE: usize = 4;
+
+/// How many pages have each key.
+#[derive(Debug, Default)]
+pub struct KeyUsage {
+    pages: usize,
+    /// By the key as the generator compares it: how often each of its spellings stands on a page.
+    by_key: BTreeMap<Box<str>, BTreeMap<Box<str>, usize>>,
+}
+
+/// What the usage of keys says to rules. As long as it stays the same, so do their findings.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UsualKeys {
+    usual: BTreeSet<Box<str>>,
+    very_usual: BTreeSet<Box<str>>,
+}
+
+impl KeyUsage {
+    /// Counts the keys of `page`.
+    pub fn add(&mut self, page: &Page) {
+        self.pages += 1;
+        for entry in page.entries() {
+            let name = compared(entry.name(), page);
+            if !self.by_key.contains_key(&*name) {
+                self.by_key.insert(name.clone().into(), BTreeMap::new());
+            }
+            let Some(spellings) = self.by_key.get_mut(&*name) else { continue };
+            match spellings.get_mut(entry.name()) {
+                Some(count) => *count += 1,
+                None => drop(spellings.insert(entry.name().into(), 1)),
+            }
+        }
+    }
+
+    /// Counts the keys of `page` no longer.
+    pub fn remove(&mut self, page: &Page) {
+        self.pages = self.pages.saturating_sub(1);
+        for entry in page.entries() {
+            let name = compared(entry.name(), page);
+            let Some(spellings) = self.by_key.get_mut(&*name) else { continue };
+            if let Some(count) = spellings.get_mut(entry.name()) {
+                *count -= 1;
+            }
+            spellings.retain(|_, count| *count > 0);
+            if spellings.is_empty() {
+                self.by_key.remove(&*name);
+            }
+        }
+    }
+
+    /// Whether a key of `page` stands on so many pages that it is meant.
+    pub fn is_usual(&self, key: &str, page: &Page) -> bool {
+        self.by_key.get(&*compared(key, page)).is_some_and(|spellings| self.are_usual(spellings))
+    }
+
+    /// Whether the key `name`, which a profile knows, stands on so many pages that it is meant.
+    pub fn is_known_usual(&self, name: &str) -> bool {
+        let spelt = || self.by_key.get(&*name.to_lowercase());
+        self.by_key.get(name).or_else(spelt).is_some_and(|spellings| self.are_usual(spellings))
+    }
+
+    /// The keys that a good part of the pages has, each as it is spelt most.
+    pub fn very_usual(&self) -> impl Iterator<Item = &str> {
+        let least = VERY_USUAL.max(self.pages / VERY_USUAL_SHARE);
+        let usual = self.by_key.values().filter(move |spellings| spellings.values().sum::<usize>() >= least);
+        usual.filter_map(|spellings| {
+            let most_used = spellings.iter().rev().max_by_key(|(_, count)| **count)?;
+            Some(&**most_used.0)
+        })
+    }
+
+    /// What it says to rules.
+    pub fn usual_keys(&self) -> UsualKeys {
+        let usual = self.by_key.iter().filter(|(_, spellings)| self.are_usual(spellings));
+        UsualKeys {
+            usual: usual.map(|(key, _)| key.clone()).collect(),
+            very_usual: self.very_usual().map(Box::from).collect(),
+        }
+    }
+
+    fn are_usual(&self, spellings: &BTreeMap<Box<str>, usize>) -> bool {
+        spellings.values().sum::<usize>() > RARE.max(self.pages / RARE_SHARE)
+    }
+}
+
+/// A key of `page` as the generator compares it.
+fn compared<'k>(key: &'k str, page: &Page) -> Cow<'k, str> {
+    if page.ignores_case_of_keys() && key.chars().any(char::is_uppercase) {
+        key.to_lowercase().into()
+    } else {
+        key.into()
+    }
+}

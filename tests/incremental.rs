@@ -1,0 +1,157 @@
+//! The law of the editor: after any sequence of edits, what a workspace shows is what a fresh one would show.
+
+use crate::support::{self, Files};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use matterlint::finding::Finding;
+use matterlint::listing::Listing;
+use matterlint::site::Source;
+use matterlint::workspace::Workspace;
+
+/// How many edits each fixture is put through, each compared with a fresh run.
+const EDITS: usize = 60;
+
+#[test]
+fn after_any_edits_the_report_is_that_of_a_fresh_run() {
+    let mut checked = 0;
+    for folder in std::fs::read_dir(support::root().join("fixtures")).expect("there are fixtures").flatten() {
+        let files = read(&folder.path().join("site"));
+        for seed in 1..=2 {
+            put_through_edits(files.clone(), &mut Dice(0x9e37_79b9_7f4a_7c15 ^ seed), &folder.path());
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "only {checked} runs");
+}
+
+fn put_through_edits(mut files: Files, dice: &mut Dice, folder: &Path) {
+    let mut workspace = support::workspace(&files, &support::options());
+    let mut shown: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+    let mut history = String::new();
+    for _ in 0..EDITS {
+        take(&mut workspace, &mut shown);
+        let fresh = support::workspace(&files, &support::options()).report();
+        let live: Vec<&Finding> = shown.values().flatten().collect();
+        let differing = fresh.iter().zip(&live).find(|(fresh, live)| fresh != *live);
+        assert!(
+            differing.is_none() && fresh.len() == live.len(),
+            "{} after these edits:\n{history}{} findings, {} when fresh; the first that differs: {differing:#?}",
+            folder.display(),
+            live.len(),
+            fresh.len()
+        );
+        history.push_str(&edit(&mut files, &mut workspace, dice));
+    }
+}
+
+/// Takes over what the workspace says has changed, and nothing else.
+fn take(workspace: &mut Workspace, shown: &mut BTreeMap<String, Vec<Finding>>) {
+    for path in workspace.refresh() {
+        match workspace.shown(&path) {
+            [] => drop(shown.remove(&path)),
+            findings => drop(shown.insert(path, findings.to_vec())),
+        }
+    }
+}
+
+/// One random edit, in the files and in the workspace. Says what it was.
+fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String {
+    let pages: Vec<String> =
+        workspace.pages().map(|page| page.path.clone()).filter(|path| !is_vocabulary(path)).collect();
+    let Some(path) = dice.pick(&pages).cloned() else { return String::new() };
+    let text = files[&path].clone();
+    let other = files[dice.pick(&pages).expect("there is a page")].clone();
+    match dice.below(12) {
+        0 => {
+            files.remove(&path);
+            workspace.remove(&path);
+            workspace.set_listing(Listing::new(files.keys().cloned()));
+            format!("deleted {path}\n")
+        }
+        1 => {
+            let name = dice.pick(&["new.md", "index.md", "_index.md", "a b.md", "茶.md"]).expect("there are names");
+            let new = format!("{}{name}", &path[..path.rfind('/').map_or(0, |at| at + 1)]);
+            files.insert(new.clone(), other.clone());
+            workspace.set_listing(Listing::new(files.keys().cloned()));
+            workspace.set(Source { path: new.clone(), text: other, fault: None });
+            format!("made {new} of another page\n")
+        }
+        2 => {
+            let new = format!("{}x.md", path.strip_suffix(".md").unwrap_or(&path));
+            files.remove(&path);
+            files.insert(new.clone(), text.clone());
+            workspace.remove(&path);
+            workspace.set_listing(Listing::new(files.keys().cloned()));
+            workspace.set(Source { path: new.clone(), text, fault: None });
+            format!("renamed {path} to {new}\n")
+        }
+        3 => {
+            let images: Vec<String> = files.keys().filter(|path| is_image(path)).cloned().collect();
+            let Some(image) = dice.pick(&images) else { return String::new() };
+            files.remove(image);
+            workspace.set_listing(Listing::new(files.keys().cloned()));
+            format!("deleted {image}\n")
+        }
+        kind => {
+            let text = edited(&text, &other, kind, dice);
+            files.insert(path.clone(), text.clone());
+            workspace.set(Source { path: path.clone(), text: text.clone(), fault: None });
+            format!("{path} is now {text:?}\n")
+        }
+    }
+}
+
+/// `text` with one random edit, in which `other` may have a part.
+fn edited(text: &str, other: &str, kind: usize, dice: &mut Dice) -> String {
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let others: Vec<&str> = other.split_inclusive('\n').collect();
+    let at = dice.below(lines.len().clamp(1, 12));
+    match kind {
+        4 if !lines.is_empty() => drop(lines.remove(at)),
+        5 if !lines.is_empty() => lines.insert(at, lines[at]),
+        6 | 7 => {
+            lines.insert(at.min(lines.len()), dice.pick(&others[..others.len().min(12)]).copied().unwrap_or_default())
+        }
+        8 => lines.push("More of the body.\n"),
+        9 => return other.to_owned(),
+        _ => {
+            let typed = *dice.pick(&["a", ":", "\n", " ", "'", "标", "# x", "[", "- "]).expect("there are keys");
+            let place = text.floor_char_boundary(dice.below(text.len().clamp(1, 300)));
+            return format!("{}{typed}{}", &text[..place], &text[place..]);
+        }
+    }
+    lines.concat()
+}
+
+/// A page that is read with the configuration, not as a page alone; a change of it makes the editor open the site anew.
+fn is_vocabulary(path: &str) -> bool {
+    path.contains("/tags/")
+}
+
+fn is_image(path: &str) -> bool {
+    [".png", ".jpg", ".webp", ".svg"].iter().any(|extension| path.ends_with(extension))
+}
+
+fn read(site: &Path) -> Files {
+    let folder = matterlint::disk::SiteFolder::open(site).expect("the fixture is a folder");
+    let listing = folder.listing(None);
+    listing.iter().map(|path| (path.to_owned(), folder.source(path).text)).collect()
+}
+
+/// Random numbers that are the same in each run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        if of.is_empty() { None } else { of.get(self.below(of.len())) }
+    }
+}
