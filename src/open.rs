@@ -74,9 +74,7 @@ pub struct Opened {
 impl Opened {
     /// The paths of the site's pages, relative to its root.
     pub fn pages(&self) -> Vec<String> {
-        let site = self.workspace.site();
-        let is_page = |path: &&str| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
-        site.listing.iter().filter(is_page).map(str::to_owned).collect()
+        self.workspace.site().page_paths().map(str::to_owned).collect()
     }
 
     /// Reads the site's pages, except for the file at `except`, whose text the caller has.

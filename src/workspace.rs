@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::baseline::Baseline;
 use crate::config::Level;
 use crate::finding::{Finding, Severity};
-use crate::listing::{Files, Listing};
+use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
@@ -132,11 +132,35 @@ impl Workspace {
         }
     }
 
-    /// Takes in which files exist now. Pages among them are taken in by [`Workspace::set`].
-    pub fn set_listing(&mut self, listing: Listing) {
-        self.site.listing = listing;
-        let sources = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page.into_source());
-        self.load(sources.collect());
+    /// Goes on with another `site`, as files came or went or its configuration changed. Texts of pages are kept as they
+    /// are; those of files that have become pages are read by `read`.
+    pub fn reopen(&mut self, site: Site, rules: RuleSet, files: &dyn Files, read: impl Fn(&str) -> Source + Sync) {
+        let old = std::mem::replace(&mut self.site, site);
+        self.rules = rules;
+        if self.site.previous.is_empty() {
+            self.site.previous = old.previous;
+        }
+        let mut kept = std::mem::take(&mut self.pages);
+        let mut sources = Vec::new();
+        let mut missing = Vec::new();
+        for path in self.site.page_paths() {
+            match kept.remove(path) {
+                Some(judged) => sources.push(judged.page.into_source()),
+                None => missing.push(path),
+            }
+        }
+        sources.extend(missing.into_par_iter().map(&read).collect::<Vec<_>>());
+        self.add_named_schemas(&sources, files);
+        if let Some(live) = &mut self.live {
+            live.taken_in.extend(kept.into_keys());
+            live.taken_in.extend(live.files.drain(..).map(|finding| finding.path));
+        }
+        let of_files = self.file_findings();
+        if let Some(live) = &mut self.live {
+            live.files = of_files;
+        }
+        self.load(sources);
+        self.measure_images(files);
     }
 
     /// Judges what was taken in since the last call; gives the files of which something else is to be shown now.

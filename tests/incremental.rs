@@ -2,11 +2,12 @@
 
 use crate::support::{self, Files};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use matterlint::finding::Finding;
 use matterlint::listing::Listing;
+use matterlint::open;
 use matterlint::site::Source;
 use matterlint::workspace::Workspace;
 
@@ -66,32 +67,30 @@ fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String
     match dice.below(12) {
         0 => {
             files.remove(&path);
-            workspace.remove(&path);
-            workspace.set_listing(Listing::new(files.keys().cloned()));
+            reopen(files, workspace);
             format!("deleted {path}\n")
         }
         1 => {
             let name = dice.pick(&["new.md", "index.md", "_index.md", "a b.md", "茶.md"]).expect("there are names");
             let new = format!("{}{name}", &path[..path.rfind('/').map_or(0, |at| at + 1)]);
+            // As an editor does that has the file open; the listing follows.
             files.insert(new.clone(), other.clone());
-            workspace.set_listing(Listing::new(files.keys().cloned()));
             workspace.set(Source { path: new.clone(), text: other, fault: None });
+            reopen(files, workspace);
             format!("made {new} of another page\n")
         }
         2 => {
             let new = format!("{}x.md", path.strip_suffix(".md").unwrap_or(&path));
             files.remove(&path);
-            files.insert(new.clone(), text.clone());
-            workspace.remove(&path);
-            workspace.set_listing(Listing::new(files.keys().cloned()));
-            workspace.set(Source { path: new.clone(), text, fault: None });
+            files.insert(new.clone(), text);
+            reopen(files, workspace);
             format!("renamed {path} to {new}\n")
         }
         3 => {
             let images: Vec<String> = files.keys().filter(|path| is_image(path)).cloned().collect();
             let Some(image) = dice.pick(&images) else { return String::new() };
             files.remove(image);
-            workspace.set_listing(Listing::new(files.keys().cloned()));
+            reopen(files, workspace);
             format!("deleted {image}\n")
         }
         kind => {
@@ -101,6 +100,15 @@ fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String
             format!("{path} is now {text:?}\n")
         }
     }
+}
+
+/// What an editor does when files came or went.
+fn reopen(files: &Files, workspace: &mut Workspace) {
+    let texts: HashMap<String, String> = files.clone().into_iter().collect();
+    let opened = open::assemble(Listing::new(files.keys().cloned()), &texts, &support::options());
+    let (site, rules, _) = opened.expect("the configuration was right before");
+    let read = |path: &str| Source { path: path.to_owned(), text: files[path].clone(), fault: None };
+    workspace.reopen(site, rules, &texts, read);
 }
 
 /// `text` with one random edit, in which `other` may have a part.

@@ -69,3 +69,10 @@ pub struct Site {
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
 }
+
+impl Site {
+    /// The files that are pages, by path.
+    pub fn page_paths(&self) -> impl Iterator<Item = &str> {
+        self.listing.iter().filter(|path| (self.profile.page_kind)(path, &self.config, &self.listing).is_some())
+    }
+}
