@@ -18,6 +18,9 @@ pub const LONGEST_FILE: u64 = 32 << 20;
 /// such a name for a page: it begins with a dot and ends in no extension that is one.
 const TEMPORARY: &str = ".matterlint-";
 
+/// Why a file is not written.
+const CHANGED: &str = "the file changed while it was checked; nothing was written";
+
 /// Folders that never hold content and may hold a million files.
 const SKIPPED: [&str; 4] = [".git", "node_modules", ".hg", ".svn"];
 
@@ -69,6 +72,19 @@ impl SiteFolder {
         }
     }
 
+    /// The whole texts of the file at `path` that begin with `before` and `after`: a page knows no more than the beginning
+    /// of its text.
+    ///
+    /// # Errors
+    /// When the file does not begin with `before` any more.
+    pub fn whole_texts(&self, path: &str, before: &str, after: &str) -> std::io::Result<(String, String)> {
+        let source = self.source(path);
+        let rest = source.text.strip_prefix(before).filter(|_| source.fault.is_none());
+        let rest = rest.ok_or_else(|| std::io::Error::other(CHANGED))?;
+        let after = [after, rest].concat();
+        Ok((source.text, after))
+    }
+
     /// Writes `after` to the file at `path`, if its text still is `before`: to a temporary file beside it, which then
     /// takes its name, with the old permissions. No reader ever sees half a file.
     ///
@@ -78,7 +94,7 @@ impl SiteFolder {
         let refuse = |reason: &str| Err(std::io::Error::other(reason.to_owned()));
         let Some(full) = self.resolve(&self.root.join(path)) else { return refuse("a link that leaves the site") };
         if fs::read(&full)? != before.as_bytes() {
-            return refuse("the file changed while it was checked; nothing was written");
+            return refuse(CHANGED);
         }
         let permissions = fs::metadata(&full)?.permissions();
         let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();

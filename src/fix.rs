@@ -3,7 +3,7 @@
 
 mod guard;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Fix, Safety};
 use crate::site::{Page, Source};
@@ -32,6 +32,8 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
     let mut fixed: BTreeMap<String, FixedFile> = BTreeMap::new();
     // A fix whose result was refused once would be refused in every round.
     let mut refused: HashSet<(String, Vec<TextEdit>)> = HashSet::new();
+    // No fix names a file that the page did not name before.
+    let no_files: HashMap<String, String> = HashMap::new();
     for _ in 0..MOST_ROUNDS {
         let findings = workspace.report();
         let mut by_file: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
@@ -55,7 +57,7 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
             });
             file.after.clone_from(&after);
             file.fixes += count;
-            workspace.set(Source { path: path.to_owned(), text: after, fault: None });
+            workspace.set(Source { path: path.to_owned(), text: after, fault: None }, &no_files);
             changed = true;
         }
         if !changed {

@@ -1,8 +1,10 @@
 //! Floor 0: the files of a site, given and never looked for. What reads the disk hands a [`Listing`] in, so the rules
 //! that ask "does this image exist" stay pure and an editor can change one entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 /// Reads files of one site by their path relative to its root. The only implementation that touches a disk is in
 /// `disk`; tests use a map.
@@ -40,6 +42,8 @@ pub struct Listing {
     folded: OnceLock<HashMap<String, Vec<u32>>>,
     /// Positions in `paths` by lower-cased file name.
     names: OnceLock<HashMap<String, Vec<u32>>>,
+    /// The directories of files that are named `index.` something.
+    with_index: OnceLock<HashSet<Box<str>>>,
 }
 
 impl Listing {
@@ -86,6 +90,23 @@ impl Listing {
         self.at(names, &name.to_lowercase())
     }
 
+    /// All files, to be looked at in parallel.
+    pub fn par_iter(&self) -> impl ParallelIterator<Item = &str> {
+        self.paths.par_iter().map(|path| &**path)
+    }
+
+    /// Whether a file lies in `dir` whose name, letter case ignored, begins with `index.`.
+    pub fn has_index(&self, dir: &str) -> bool {
+        let with_index = self.with_index.get_or_init(|| {
+            let is_index = |path: &&Box<str>| {
+                let start = file_name(path).as_bytes().get(.."index.".len());
+                start.is_some_and(|start| start.eq_ignore_ascii_case(b"index."))
+            };
+            self.paths.iter().filter(is_index).map(|path| parent(path).into()).collect()
+        });
+        with_index.contains(dir)
+    }
+
     /// All files, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.paths.iter().map(|path| &**path)
@@ -116,7 +137,7 @@ pub fn parent(path: &str) -> &str {
 
 /// `dir` and `name` joined; "" is the root.
 pub fn join(dir: &str, name: &str) -> String {
-    if dir.is_empty() { name.to_owned() } else { format!("{dir}/{name}") }
+    if dir.is_empty() { name.to_owned() } else { [dir, "/", name].concat() }
 }
 
 /// Resolves `.` and `..` in a path relative to the site's root. `None` when it climbs out of the root.

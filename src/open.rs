@@ -74,16 +74,14 @@ pub struct Opened {
 impl Opened {
     /// The paths of the site's pages, relative to its root.
     pub fn pages(&self) -> Vec<String> {
-        self.workspace.site().page_paths().map(str::to_owned).collect()
+        self.workspace.site().page_paths().into_iter().map(str::to_owned).collect()
     }
 
     /// Reads the site's pages, except for the file at `except`, whose text the caller has.
     pub fn load(&mut self, except: Option<&str>) {
         let pages: Vec<String> = self.pages().into_iter().filter(|path| Some(&**path) != except).collect();
-        let sources = self.folder.sources(&pages);
-        self.workspace.add_named_schemas(&sources, &self.folder);
-        self.workspace.load(sources);
-        self.workspace.measure_images(&self.folder);
+        let folder = &self.folder;
+        self.workspace.read(&pages, |path| folder.source(path), folder);
     }
 
     /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.
@@ -215,6 +213,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         key_usage: KeyUsage::default(),
         previous: HashMap::new(),
         today,
+        keeps_bodies: rules.reads_bodies(),
     };
     Ok((site, rules, recognised_by))
 }

@@ -15,7 +15,6 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::images::ImageStatus;
 use crate::site::{Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
 pub use verdict::Verdict;
@@ -69,55 +68,59 @@ impl Workspace {
         }
     }
 
-    /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
-    pub fn add_named_schemas(&mut self, sources: &[Source], files: &dyn Files) {
-        self.site.add_named_schemas(sources, files);
-    }
-
     /// Takes in what pages were in an older revision, by path. To be called before they are judged.
     pub fn set_previous(&mut self, texts: HashMap<String, String>) {
         self.site.previous = texts;
     }
 
-    /// Takes in many files at once. Those that are no pages are left out.
-    pub fn load(&mut self, sources: Vec<Source>) {
+    /// Takes in the files at `paths`, whose texts `source` knows, and what they name in `files`: schemas, images. Those
+    /// that are no pages are left out.
+    pub fn read(&mut self, paths: &[String], source: impl Fn(&str) -> Source + Sync, files: &dyn Files) {
+        // A text is read and looked at before the next one is read, as the bodies of all pages are much more than a
+        // report needs to know.
+        let page = |path: &String| Page::new(source(path), &self.site);
+        let pages: Vec<Page> = paths.par_iter().filter_map(page).collect();
+        self.take_in(pages, files);
+    }
+
+    /// Takes in many files at once, and what they name in `files`. Those that are no pages are left out.
+    pub fn load(&mut self, sources: Vec<Source>, files: &dyn Files) {
         let pages: Vec<Page> = sources.into_par_iter().filter_map(|source| Page::new(source, &self.site)).collect();
+        self.take_in(pages, files);
+    }
+
+    fn take_in(&mut self, pages: Vec<Page>, files: &dyn Files) {
+        pages.iter().for_each(|page| self.site.add_named_schema(page, files));
         self.sections = Sections::of(self.pages().chain(&pages));
         let mut usage = KeyUsage::default();
         self.pages().chain(&pages).for_each(|page| usage.add(page));
         self.site.key_usage = usage;
         self.judge_pages(pages);
-    }
-
-    /// Takes in the sizes of the images that pages name, if a rule asks for them.
-    pub fn measure_images(&mut self, files: &dyn Files) {
-        if self.rules.rules.iter().all(|(meta, _)| meta.id != rules::images::MEASURES) {
-            return;
-        }
-        let pages: Vec<&Page> = self.pages().collect();
-        let named = |page: &&Page| {
-            let statuses = page.images.iter().map(|image| image.status.clone());
-            statuses.filter_map(ImageStatus::into_file).collect::<Vec<_>>()
-        };
-        let named: BTreeSet<String> = pages.par_iter().flat_map_iter(named).collect();
-        let sizes = named.into_par_iter().filter_map(|path| files.image_size(&path).map(|size| (path, size)));
-        let sizes: HashMap<_, _> = sizes.collect();
-        if sizes == self.site.image_sizes {
-            return;
-        }
-        self.site.image_sizes = sizes;
-        if let Some(live) = &mut self.live {
-            live.comparisons = Comparisons::of(&self.rules, &self.pages, &self.site);
-            live.taken_in.extend(self.pages.keys().cloned());
+        if self.measures_images() {
+            let named: BTreeSet<&str> = self.pages().flat_map(image_files).collect();
+            let sizes = named.into_par_iter().filter_map(|path| Some((path.to_owned(), files.image_size(path)?)));
+            self.site.image_sizes = sizes.collect();
         }
     }
 
-    /// Takes in one file, new or changed.
-    pub fn set(&mut self, source: Source) {
+    /// Whether a rule runs that wants to know the sizes of images.
+    fn measures_images(&self) -> bool {
+        self.rules.rules.iter().any(|(meta, _)| meta.id == rules::images::MEASURES)
+    }
+
+    /// Takes in one file, new or changed, and what it names in `files`.
+    pub fn set(&mut self, source: Source, files: &dyn Files) {
         let path = source.path.clone();
-        match Page::new(source, &self.site) {
-            Some(page) => self.put(page),
-            None => self.remove(&path),
+        let Some(page) = Page::new(source, &self.site) else { return self.remove(&path) };
+        self.site.add_named_schema(&page, files);
+        self.put(page);
+        let page = self.pages.get(&path).filter(|_| self.measures_images());
+        let named: Vec<String> =
+            page.into_iter().flat_map(|judged| image_files(&judged.page)).map(str::to_owned).collect();
+        for image in named {
+            if let Some(size) = files.image_size(&image) {
+                self.site.image_sizes.insert(image, size);
+            }
         }
     }
 
@@ -141,16 +144,10 @@ impl Workspace {
             self.site.previous = old.previous;
         }
         let mut kept = std::mem::take(&mut self.pages);
-        let mut sources = Vec::new();
-        let mut missing = Vec::new();
-        for path in self.site.page_paths() {
-            match kept.remove(path) {
-                Some(judged) => sources.push(judged.page.into_source()),
-                None => missing.push(path),
-            }
-        }
-        sources.extend(missing.into_par_iter().map(&read).collect::<Vec<_>>());
-        self.add_named_schemas(&sources, files);
+        let known = |path: &str| kept.get(path).map(|judged| judged.page.source());
+        let page = |path: &&str| Page::new(known(path).unwrap_or_else(|| read(path)), &self.site);
+        let pages: Vec<Page> = self.site.page_paths().par_iter().filter_map(page).collect();
+        pages.iter().for_each(|page| drop(kept.remove(&page.path)));
         if let Some(live) = &mut self.live {
             live.taken_in.extend(kept.into_keys());
             live.taken_in.extend(live.files.drain(..).map(|finding| finding.path));
@@ -159,8 +156,7 @@ impl Workspace {
         if let Some(live) = &mut self.live {
             live.files = of_files;
         }
-        self.load(sources);
-        self.measure_images(files);
+        self.take_in(pages, files);
     }
 
     /// Judges what was taken in since the last call; gives the files of which something else is to be shown now.
@@ -302,6 +298,11 @@ impl Workspace {
         let suppressions = suppressions::of(&page);
         Judged { page, facts, findings, suppressions }
     }
+}
+
+/// The files that the images of `page` are.
+fn image_files(page: &Page) -> impl Iterator<Item = &str> {
+    page.images.iter().filter_map(|image| image.status.file())
 }
 
 /// Whether other pages may depend on what `page` says.

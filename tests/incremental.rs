@@ -75,7 +75,8 @@ fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String
             let new = format!("{}{name}", &path[..path.rfind('/').map_or(0, |at| at + 1)]);
             // As an editor does that has the file open; the listing follows.
             files.insert(new.clone(), other.clone());
-            workspace.set(Source { path: new.clone(), text: other, fault: None });
+            let texts = texts(files);
+            workspace.set(Source { path: new.clone(), text: other, fault: None }, &texts);
             reopen(files, workspace);
             format!("made {new} of another page\n")
         }
@@ -96,7 +97,7 @@ fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String
         kind => {
             let text = edited(&text, &other, kind, dice);
             files.insert(path.clone(), text.clone());
-            workspace.set(Source { path: path.clone(), text: text.clone(), fault: None });
+            workspace.set(Source { path: path.clone(), text: text.clone(), fault: None }, &texts(files));
             format!("{path} is now {text:?}\n")
         }
     }
@@ -104,11 +105,15 @@ fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String
 
 /// What an editor does when files came or went.
 fn reopen(files: &Files, workspace: &mut Workspace) {
-    let texts: HashMap<String, String> = files.clone().into_iter().collect();
+    let texts = texts(files);
     let opened = open::assemble(Listing::new(files.keys().cloned()), &texts, &support::options());
     let (site, rules, _) = opened.expect("the configuration was right before");
     let read = |path: &str| Source { path: path.to_owned(), text: files[path].clone(), fault: None };
     workspace.reopen(site, rules, &texts, read);
+}
+
+fn texts(files: &Files) -> HashMap<String, String> {
+    files.clone().into_iter().collect()
 }
 
 /// `text` with one random edit, in which `other` may have a part.

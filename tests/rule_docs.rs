@@ -5,7 +5,7 @@
 //!
 //! `UPDATE=1 cargo test --test all rule_docs` rewrites the reports in the pages; read the difference before you commit it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::support::{Files, lines, options, root, today, updating, workspace};
 use matterlint::finding::Safety;
@@ -102,15 +102,16 @@ impl Example {
         let select = if rule.starts_with("suppressions/") { Vec::new() } else { vec![rule.to_owned()] };
         let options = matterlint::open::Options { select, today: today(), ..options() };
         let mut workspace = workspace(&files, &options);
+        let no_files: HashMap<String, String> = HashMap::new();
         if !self.before.is_empty() {
             workspace.set_previous(self.before.clone().into_iter().collect());
             for path in self.before.keys() {
-                workspace.set(Source { path: path.clone(), text: files[path].clone(), fault: None });
+                workspace.set(Source { path: path.clone(), text: files[path].clone(), fault: None }, &no_files);
             }
         }
         for (path, fault) in &self.faults {
             let (path, text) = (path.clone(), files.get(path).cloned().unwrap_or_default());
-            workspace.set(Source { path, text, fault: Some(fault.clone()) });
+            workspace.set(Source { path, text, fault: Some(fault.clone()) }, &no_files);
         }
         let mut findings = workspace.report();
         findings.retain(|finding| finding.rule == rule);

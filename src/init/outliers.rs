@@ -6,7 +6,7 @@ use super::ProposedFile;
 use crate::finding::{Finding, Severity};
 use crate::listing::{Files, Listing};
 use crate::open::{self, CONFIG_FILE, ConfigFile, OpenError, Options};
-use crate::site::Source;
+use crate::site::{Page, Source};
 use crate::workspace::Workspace;
 
 /// The rules that what is proposed gives work to.
@@ -43,14 +43,8 @@ pub fn of(
     let paths = site.listing.iter().map(str::to_owned).chain(proposed.iter().map(|file| file.path.clone()));
     let (site, rules, _) = open::assemble(Listing::new(paths), &overlay, &options)?;
     let mut judged = Workspace::new(site, rules);
-    let source = |page: &crate::site::Page| Source {
-        path: page.path.clone(),
-        text: page.text.clone(),
-        fault: page.fault.clone(),
-    };
-    let sources: Vec<Source> = workspace.pages().map(source).collect();
-    judged.add_named_schemas(&sources, files);
-    judged.load(sources);
+    let sources: Vec<Source> = workspace.pages().map(Page::source).collect();
+    judged.load(sources, files);
     let known: Vec<Finding> = workspace.report();
     let known: HashSet<_> = known.iter().map(identity).collect();
     let findings = judged.report();

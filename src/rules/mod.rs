@@ -33,6 +33,11 @@ pub trait PageRule: Send + Sync {
     /// Judges `page`.
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>);
 
+    /// Whether it looks at what follows the block.
+    fn reads_body(&self) -> bool {
+        false
+    }
+
     /// The git revision whose texts of the pages ([`Site::previous`]) it needs.
     fn compares_with(&self) -> Option<&str> {
         None

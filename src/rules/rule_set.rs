@@ -77,6 +77,11 @@ impl RuleSet {
             && super::all().all(|entry| !means(entry.meta) || !entry.meta.on || runs(entry.meta.id))
     }
 
+    /// Whether a rule looks at what follows the block of a page.
+    pub fn reads_bodies(&self) -> bool {
+        self.rules.iter().any(|(_, rule)| matches!(rule, Rule::Page(rule) if rule.reads_body()))
+    }
+
     /// The rule that needs older texts of the pages, and the git revision that has them.
     pub fn compared_with(&self) -> Option<(&'static str, &str)> {
         self.rules.iter().find_map(|(meta, rule)| Some((meta.id, compares_with(rule)?)))

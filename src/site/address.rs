@@ -42,7 +42,10 @@ impl Sections {
 
     /// The keys that the list pages of the folders above hand down to the page at `path`.
     pub fn cascaded_to(&self, path: &str) -> Vec<String> {
-        let is_above = |folder: &&String| folder.is_empty() || path.starts_with(&format!("{folder}/"));
+        let is_above = |folder: &&String| {
+            let below = |folder: &String| path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'));
+            folder.is_empty() || below(folder)
+        };
         let above = self.cascades.iter().filter(|(folder, _)| is_above(folder));
         above.flat_map(|(_, keys)| keys.iter().cloned()).collect()
     }

@@ -32,6 +32,7 @@ pub use vocabulary::{OwnVocabulary, Vocabulary};
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::config::front_matter_extension::ContentTypes;
@@ -68,11 +69,14 @@ pub struct Site {
     pub previous: HashMap<String, String>,
     /// The present, for rules about the future.
     pub today: DateTime<Utc>,
+    /// Whether pages keep the text that follows their block. If no rule looks at it, it is most of what a site weighs.
+    pub keeps_bodies: bool,
 }
 
 impl Site {
     /// The files that are pages, by path.
-    pub fn page_paths(&self) -> impl Iterator<Item = &str> {
-        self.listing.iter().filter(|path| (self.profile.page_kind)(path, &self.config, &self.listing).is_some())
+    pub fn page_paths(&self) -> Vec<&str> {
+        let is_page = |path: &&str| (self.profile.page_kind)(path, &self.config, &self.listing).is_some();
+        self.listing.par_iter().filter(is_page).collect()
     }
 }

@@ -35,7 +35,7 @@ pub enum ReadFault {
 pub struct Page {
     /// Path of the file, relative to the site's root, with `/`.
     pub path: String,
-    /// Its text.
+    /// Its text; where the site [does not keep bodies](Site::keeps_bodies), its beginning with the whole block.
     pub text: String,
     /// What was read of its block.
     pub front_matter: FrontMatter,
@@ -66,6 +66,7 @@ impl Page {
         let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
         let language = (site.profile.language)(&path, &site.config);
         let front_matter = FrontMatter::read(&text, site.profile.dialect_of(kind));
+        let text = if site.keeps_bodies || fault.is_some() { text } else { without_body(text, &front_matter) };
         let mut page = Self {
             path,
             text,
@@ -87,9 +88,9 @@ impl Page {
         Some(page)
     }
 
-    /// The file as it was read.
-    pub fn into_source(self) -> Source {
-        Source { path: self.path, text: self.text, fault: self.fault }
+    /// The file as it was read, as far as its text was kept.
+    pub fn source(&self) -> Source {
+        Source { path: self.path.clone(), text: self.text.clone(), fault: self.fault.clone() }
     }
 
     /// Finds out where the page is published, which the list pages of its folders have a say in, and with that what
@@ -187,6 +188,24 @@ impl Page {
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
+}
+
+/// How many bytes of the body are kept at least: a report shows the lines around a finding.
+const LEAST_BODY: usize = 512;
+
+/// `text` up to a place behind its block, and behind all that was seen in reading it.
+fn without_body(mut text: String, front_matter: &FrontMatter) -> String {
+    let body = front_matter.block.map_or(0, |block| block.body);
+    let problems = front_matter.problems.iter().map(|problem| problem.span.end as usize);
+    let seen = problems.fold(body, usize::max);
+    // A comment for us may stand right behind the block.
+    let comment = text[seen..].trim_start().starts_with("<!--").then(|| text[seen..].find("-->")).flatten();
+    let end = seen + comment.unwrap_or_default() + LEAST_BODY;
+    if end < text.len() {
+        text.truncate(text.ceil_char_boundary(end));
+        text.shrink_to_fit();
+    }
+    text
 }
 
 /// Looks for `node` below `at`. Only findings ask, so a search is cheaper than a path kept with each node.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::dates::{self, Reading, Value, Written, Zone};
-use super::{Page, Site, Source};
-use crate::front_matter::{Format, FrontMatter, Style, Typed};
+use super::{Page, Site};
+use crate::front_matter::{Format, Style, Typed};
 use crate::listing::Files;
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
@@ -47,17 +47,12 @@ impl Site {
         named_by(&page.path, &page.text, &page.front_matter)
     }
 
-    /// Takes in the schemas that the files of `sources` name themselves. To be called before they are judged.
-    pub fn add_named_schemas(&mut self, sources: &[Source], files: &dyn Files) {
-        // Reading front matter twice is only worth it for the few pages that can name one.
-        for source in sources.iter().filter(|source| source.text.contains("$schema")) {
-            let kind = (self.profile.page_kind)(&source.path, &self.config, &self.listing);
-            let Some(kind) = kind else { continue };
-            let front_matter = FrontMatter::read(&source.text, self.profile.dialect_of(kind));
-            let Some(named) = named_by(&source.path, &source.text, &front_matter) else { continue };
-            if let Some(path) = named.candidates.iter().find(|path| files.read(path).is_some()) {
-                self.schemas.add(path, files);
-            }
+    /// Takes in the schema that `page` names itself. To be called before the page is judged.
+    pub fn add_named_schema(&mut self, page: &Page, files: &dyn Files) {
+        let block = page.front_matter.block.map_or("", |block| block.content.of(&page.text));
+        let Some(named) = self.schema_named_by(page).filter(|_| block.contains("$schema")) else { return };
+        if let Some(path) = named.candidates.iter().find(|path| files.read(path).is_some()) {
+            self.schemas.add(path, files);
         }
     }
 

@@ -172,9 +172,7 @@ fn load(root: &Path, mut change: impl FnMut(String) -> String) -> Opened {
         open::open(&SiteRoot { folder: root.to_owned(), is_marked: true }, &support::options()).expect("a site");
     let mut sources = opened.folder.sources(&opened.pages());
     sources.iter_mut().for_each(|source| source.text = change(std::mem::take(&mut source.text)));
-    opened.workspace.add_named_schemas(&sources, &opened.folder);
-    opened.workspace.load(sources);
-    opened.workspace.measure_images(&opened.folder);
+    opened.workspace.load(sources, &opened.folder);
     opened
 }
 

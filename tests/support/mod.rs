@@ -52,9 +52,7 @@ pub fn workspace(files: &Files, options: &Options) -> Workspace {
     let mut workspace = Workspace::new(site, rules);
     let sources = files.iter().map(|(path, text)| Source { path: path.clone(), text: text.clone(), fault: None });
     let sources: Vec<Source> = sources.collect();
-    workspace.add_named_schemas(&sources, &texts);
-    workspace.load(sources);
-    workspace.measure_images(&Pictures(texts));
+    workspace.load(sources, &Pictures(texts));
     workspace
 }
 

@@ -4,9 +4,9 @@ use std::error::Error;
 use std::path::Path;
 
 use matterlint::finding::{Finding, Safety, Severity};
-use matterlint::fix::{self, FixedFile};
+use matterlint::fix;
+use matterlint::report::diff;
 use matterlint::report::human::Look;
-use matterlint::report::{Standpoint, diff};
 
 use crate::args::FixArguments;
 use crate::sites::CheckedSite;
@@ -40,17 +40,17 @@ pub fn run(
             site.opened.folder.remove_leftovers(&site.opened.workspace.site().listing);
         }
         for file in &fixed {
-            if arguments.diff {
-                diffs.push_str(&diff::unified(&standpoint.path(&file.path), &file.before, &file.after, look));
-            } else {
-                failures.extend(write(site, file, &standpoint).err());
-            }
+            let path = standpoint.path(&file.path);
+            let whole = site.opened.folder.whole_texts(&file.path, &file.before, &file.after);
+            let written = whole.and_then(|(before, after)| {
+                if arguments.diff {
+                    diffs.push_str(&diff::unified(&path, &before, &after, look));
+                    return Ok(());
+                }
+                site.opened.folder.rewrite(&file.path, &before, &after)
+            });
+            failures.extend(written.err().map(|error| format!("cannot write {path}: {error}")));
         }
     }
     if failures.is_empty() { Ok(diffs) } else { Err(failures.join("\nmatterlint: ").into()) }
-}
-
-fn write(site: &CheckedSite, file: &FixedFile, standpoint: &Standpoint) -> Result<(), String> {
-    let written = site.opened.folder.rewrite(&file.path, &file.before, &file.after);
-    written.map_err(|error| format!("cannot write {}: {error}", standpoint.path(&file.path)))
 }

@@ -112,8 +112,7 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let relative = opened.folder.relative(&path);
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
     opened.load(Some(&relative));
-    opened.workspace.set(disk::source_of(&relative, bytes));
-    opened.workspace.measure_images(&opened.folder);
+    opened.workspace.set(disk::source_of(&relative, bytes), &opened.folder);
     Ok(CheckedSite { opened, named: HashSet::from([relative]), changed: None })
 }
 

@@ -179,6 +179,9 @@ fn holds_leaf_bundle(root: &ContentRoot, dir: &str, config: &GeneratorConfig, li
         },
     };
     let folder = if rest.is_empty() { root.dir.clone() } else { join(&root.dir, rest) };
+    if !listing.has_index(&folder) {
+        return false;
+    }
     // Spellings that people use; Hugo takes any.
     ["index.", "Index.", "INDEX."].iter().any(|name| {
         let prefix = join(&folder, name);

@@ -9,6 +9,9 @@ use crate::profile::generator_config::GeneratorConfig;
 
 /// Lower case as Go has it: one character for one character, so that `İ` is `i` and a final sigma is not special.
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 

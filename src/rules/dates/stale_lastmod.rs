@@ -50,6 +50,10 @@ impl Default for StaleLastmod {
 }
 
 impl PageRule for StaleLastmod {
+    fn reads_body(&self) -> bool {
+        true
+    }
+
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         let Some(old) = site.previous.get(&page.path) else { return };
         let Some(lastmod) = lastmods(page).next().filter(|_| !git_is_asked_first(site)) else { return };

@@ -93,8 +93,7 @@ impl SiteRule for ImageDimensions {
 impl ImageDimensions {
     fn judge(&self, page: &Page, site: &Site, sink: &mut Sink<'_>) {
         for image in page.images.iter().filter(|image| !image.is_pattern) {
-            let file = image.status.clone().into_file();
-            let Some(size) = file.and_then(|file| site.image_sizes.get(&file)) else { continue };
+            let Some(size) = image.status.file().and_then(|file| site.image_sizes.get(file)) else { continue };
             let node = page.front_matter.tree.node(image.node);
             for (fault, help) in self.faults(*size) {
                 let message = format!("the image `{}` of `{}` {fault}", page.excerpt(node), image.key_path);

@@ -26,6 +26,10 @@ pub const META: RuleMeta = RuleMeta {
 pub struct MissingBodyImage {}
 
 impl PageRule for MissingBodyImage {
+    fn reads_body(&self) -> bool {
+        true
+    }
+
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for image in body_images(page, site) {
             let is_missing = resolve(&image.value, page, site) == ImageStatus::Missing;

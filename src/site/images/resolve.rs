@@ -31,7 +31,7 @@ pub enum ImageStatus {
 
 impl ImageStatus {
     /// The file that is there, relative to the site's root, whether it is served or not.
-    pub fn into_file(self) -> Option<String> {
+    pub fn file(&self) -> Option<&str> {
         match self {
             Self::Found(file) | Self::OtherCase(file) | Self::Beside(file) => Some(file),
             _ => None,

@@ -30,7 +30,9 @@ pub fn run(action: &TermsAction) -> Result<Exit, Box<dyn Error>> {
         print_diff(site, &refactored, options, &here)?;
     } else {
         for file in files(&refactored) {
-            let written = site.opened.folder.rewrite(&file.path, &file.before, &file.after);
+            let folder = &site.opened.folder;
+            let whole = folder.whole_texts(&file.path, &file.before, &file.after);
+            let written = whole.and_then(|(before, after)| folder.rewrite(&file.path, &before, &after));
             let path = site.standpoint(&here).path(&file.path);
             written.map_err(|error| format!("cannot write {path}: {error}"))?;
         }
@@ -62,7 +64,8 @@ fn print_diff(
     output::write(None, |out| {
         files(refactored).try_for_each(|file| {
             let path = standpoint.path(&file.path);
-            write!(out, "{}", diff::unified(&path, &file.before, &file.after, &look))
+            let (before, after) = site.opened.folder.whole_texts(&file.path, &file.before, &file.after)?;
+            write!(out, "{}", diff::unified(&path, &before, &after, &look))
         })?;
         let mut moves = refactored.moves.iter().map(|(from, to)| (standpoint.path(from), standpoint.path(to)));
         moves.try_for_each(|(from, to)| writeln!(out, "rename from {from}\nrename to {to}"))
