@@ -18,7 +18,7 @@ mod page_terms;
 mod publication;
 
 pub use address::{Sections, readable_url};
-pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
+pub use index::{AliasFact, DateFact, Index, IndexedPage, PageFacts, TermFact, by_age};
 pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};
 pub use page_dates::{DateValue, PageDates};
