@@ -39,6 +39,9 @@ impl SiteRule for MalformedTerm {
             let (page, facts) = *indexed;
             let mut split_texts = HashSet::new();
             for (term, fact) in page.terms.iter().zip(&facts.terms) {
+                if is_cut(page, term, site) {
+                    continue;
+                }
                 let is_split = fact.is_whole_text && site.profile.terms.text == TermText::SplitAtBlanks;
                 if is_split && page.front_matter.tree.node(term.node).scalar().is_some_and(|s| *s.text != *term.text) {
                     // One finding for the text, however many of its terms have a comma.
@@ -51,6 +54,12 @@ impl SiteRule for MalformedTerm {
             }
         }
     }
+}
+
+/// `["a, "b"]`: the items of a list that a mistake cuts in pieces are no terms.
+fn is_cut(page: &Page, term: &TermUse, site: &Site) -> bool {
+    let slot = || slot_of(page, site, page.front_matter.tree.node(term.node));
+    !page.front_matter.is_whole() && slot().is_some_and(|slot| page.is_guessed(slot.held.entry.value))
 }
 
 fn judge(
