@@ -79,6 +79,9 @@ impl SiteFolder {
     /// When the file does not begin with `before` any more.
     pub fn whole_texts(&self, path: &str, before: &str, after: &str) -> std::io::Result<(String, String)> {
         let source = self.source(path);
+        if let Some(ReadFault::Unreadable(reason)) = source.fault {
+            return Err(std::io::Error::other(reason));
+        }
         let rest = source.text.strip_prefix(before).filter(|_| source.fault.is_none());
         let rest = rest.ok_or_else(|| std::io::Error::other(CHANGED))?;
         let after = [after, rest].concat();

@@ -40,8 +40,7 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
         for finding in findings.iter().filter(|finding| wanted(finding)) {
             let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety <= safety) else { continue };
             if let Some(path) = only_file(fix) {
-                let key_path = finding.key_path.as_ref().filter(|_| path == finding.path);
-                by_file.entry(path).or_default().push(Candidate { fix, key_path });
+                by_file.entry(path).or_default().push(candidate(finding, fix, path));
             }
         }
         let mut changed = false;
@@ -67,11 +66,36 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
     fixed.into_values().filter(|file| file.before != file.after).collect()
 }
 
+/// Whether [`fix_all`] makes the fix of `finding`, if nothing else is made before: its edits are in one page, and leave that
+/// page no worse.
+pub fn is_made(finding: &Finding, workspace: &Workspace) -> bool {
+    let Some((fix, path)) = finding.fix.as_ref().and_then(|fix| Some((fix, only_file(fix)?))) else { return false };
+    let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return false };
+    let candidate = candidate(finding, fix, path);
+    applied_alone(page, &candidate, workspace).is_some()
+}
+
 /// A fix that may be applied.
 struct Candidate<'f> {
     fix: &'f Fix,
     /// The place of its finding, where that is a value of the page that is edited.
     key_path: Option<&'f KeyPath>,
+}
+
+impl Candidate<'_> {
+    fn edits(&self) -> Vec<TextEdit> {
+        self.fix.edits.iter().map(|edit| edit.edit.clone()).collect()
+    }
+}
+
+fn candidate<'f>(finding: &'f Finding, fix: &'f Fix, path: &str) -> Candidate<'f> {
+    Candidate { fix, key_path: finding.key_path.as_ref().filter(|_| path == finding.path) }
+}
+
+/// The text of `page` with one fix, if that leaves it no worse.
+fn applied_alone(page: &Page, candidate: &Candidate<'_>, workspace: &Workspace) -> Option<String> {
+    let after = apply(&page.text, &candidate.edits()).ok()?;
+    guard::is_no_worse(page, after.clone(), &[candidate], workspace).then_some(after)
 }
 
 /// The one file that a fix edits. One that edits several is a refactoring, which has a command of its own.
@@ -91,14 +115,12 @@ fn repair(
     let mut chosen: Vec<&Candidate<'_>> = Vec::new();
     let mut best = None;
     for candidate in fixes {
-        let own: Vec<TextEdit> = candidate.fix.edits.iter().map(|edit| edit.edit.clone()).collect();
+        let own = candidate.edits();
         let key = (page.path.clone(), own.clone());
         if refused.contains(&key) {
             continue;
         }
-        let alone = apply(&page.text, &own).ok();
-        let alone = alone.filter(|after| guard::is_no_worse(page, after.clone(), &[candidate], workspace));
-        let Some(alone) = alone else {
+        let Some(alone) = applied_alone(page, candidate, workspace) else {
             refused.insert(key);
             continue;
         };

@@ -129,7 +129,10 @@ impl Workspace {
         let Some(old) = self.pages.remove(path) else { return };
         let usual = self.site.key_usage.usual_keys();
         self.site.key_usage.remove(&old.page);
-        self.forget(&old);
+        if let Some(live) = &mut self.live {
+            live.comparisons.replace(&self.rules, Some(&old), None, &self.site);
+            live.taken_in.insert(path.to_owned());
+        }
         if self.is_unsettled(&usual, is_list_page(&old.page)) {
             self.judge_anew();
         }
@@ -238,25 +241,15 @@ impl Workspace {
         let judged = self.judge(page);
         // What rules that compare pages see of this one is the same, place by place.
         let is_same = old.as_ref().is_some_and(|old| judged.page.differs_in_body_only(&old.page));
-        if !is_same && let Some(old) = &old {
-            self.forget(old);
-        }
         if let Some(live) = &mut self.live {
             if !is_same {
-                live.comparisons.add(&self.rules, &judged, &self.site);
+                live.comparisons.replace(&self.rules, old.as_ref(), Some(&judged), &self.site);
             }
             live.taken_in.insert(path.clone());
         }
         self.pages.insert(path, judged);
         if self.is_unsettled(&usual, is_list_page) {
             self.judge_anew();
-        }
-    }
-
-    fn forget(&mut self, old: &Judged) {
-        if let Some(live) = &mut self.live {
-            live.comparisons.remove(&self.rules, old);
-            live.taken_in.insert(old.page.path.clone());
         }
     }
 

@@ -1,17 +1,21 @@
 //! Every example in every rule's page is a test. Under `## Examples` each `###` heading is one small site: fences whose
 //! info string is a language and a path are its files, a `report` fence is what the rule finds (absent: nothing), a
-//! `fixed` fence is a file after the safe fixes, a `before` fence is what it was in an older revision, and a third word (`not-utf8`, `too-large`, `unreadable`) says what went
-//! wrong in reading a file. An example without a generator's configuration is a Hugo site.
+//! `fixed` fence is a file after the safe fixes, an `unsafe-fixed` fence one after all fixes, a `before` fence is what it
+//! was in an older revision, and a third word (`not-utf8`, `too-large`, `unreadable`) says what went wrong in reading a
+//! file. An example without a generator's configuration is a Hugo site.
 //!
-//! `UPDATE=1 cargo test --test all rule_docs` rewrites the reports in the pages; read the difference before you commit it.
+//! `UPDATE=1 cargo test --test all rule_docs` rewrites the reports and the repaired files in the pages; read the
+//! difference before you commit it.
+
+mod formats;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::support::{Files, lines, options, root, today, updating, workspace};
-use matterlint::finding::Safety;
+use matterlint::finding::{Finding, Safety};
 use matterlint::fix::fix_all;
 use matterlint::profile;
-use matterlint::rules::{self, FixKind};
+use matterlint::rules;
 use matterlint::site::{ReadFault, Source};
 use matterlint::workspace::Workspace;
 
@@ -24,8 +28,14 @@ fn every_example_is_judged_as_its_page_says() {
         let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut updated = page.clone();
         for example in examples(&page) {
-            let (found, unlike) = example.judge(entry.meta.id);
-            wrong.extend(unlike.into_iter().map(|unlike| format!("{}: {}\n{unlike}", entry.meta.id, example.title)));
+            let mut workspace = example.workspace(entry.meta.id);
+            let found = lines(&example.findings(entry.meta.id, &workspace), &example.files);
+            for (mark, path, fixed, found) in example.unlike_after_fixes(entry.meta.id, &mut workspace) {
+                let title = &example.title;
+                wrong.push(format!("{}: {title}\n--- {path} {mark}\n{fixed}--- found\n{found}", entry.meta.id));
+                let fence = |text: &str| format!(" {mark} {path}\n{}", text.replace('\u{7}', BELL));
+                updated = updated.replacen(&fence(&fixed), &fence(&found), 1);
+            }
             if found != example.report {
                 wrong.push(format!(
                     "{}: {}\n--- the page says\n{}--- found\n{found}",
@@ -43,17 +53,6 @@ fn every_example_is_judged_as_its_page_says() {
     assert!(wrong.is_empty() || updating(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn every_rule_that_repairs_shows_it() {
-    for entry in rules::all().filter(|entry| entry.meta.fix != FixKind::Never) {
-        let source =
-            root().join(format!("src/rules/{}/{}.rs", entry.meta.group(), entry.meta.name().replace('-', "_")));
-        let is_safe = std::fs::read_to_string(source).expect("a source file").contains("Safety::Safe");
-        let shows = examples(entry.meta.doc).iter().any(|example| !example.fixed.is_empty());
-        assert!(shows || !is_safe, "{} has no example of its fix", entry.meta.id);
-    }
-}
-
 /// Rules that no profile of this version can make report anything.
 const WAITING: &[&str] = &["syntax/missing-front-matter"];
 
@@ -69,6 +68,9 @@ fn every_rule_shows_what_is_bad_and_what_is_good() {
     }
 }
 
+/// What stands in a page for a control character, which neither a terminal nor a browser is to get.
+const BELL: &str = "␇";
+
 /// One heading of the examples.
 #[derive(Default)]
 struct Example {
@@ -79,13 +81,15 @@ struct Example {
     report: String,
     /// The files after the safe fixes, by their paths.
     fixed: Files,
+    /// The files after all fixes, by their paths.
+    unsafe_fixed: Files,
     /// What the files were in an older revision, by their paths.
     before: Files,
 }
 
 impl Example {
-    /// What the rule finds, in short lines, and which files its safe fixes leave otherwise than the page says.
-    fn judge(&self, rule: &str) -> (String, Vec<String>) {
+    /// The site, judged by `rule`.
+    fn workspace(&self, rule: &str) -> Workspace {
         let mut files = self.files.clone();
         // The last profile is the one that fits every folder.
         let marked = &profile::ALL[..profile::ALL.len() - 1];
@@ -113,17 +117,31 @@ impl Example {
             let (path, text) = (path.clone(), files.get(path).cloned().unwrap_or_default());
             workspace.set(Source { path, text, fault: Some(fault.clone()) }, &no_files);
         }
-        let mut findings = workspace.report();
-        findings.retain(|finding| finding.rule == rule);
-        let report = lines(&findings, &files);
-        (report, self.unlike_after_fixes(rule, &mut workspace))
+        workspace
     }
 
-    fn unlike_after_fixes(&self, rule: &str, workspace: &mut Workspace) -> Vec<String> {
-        fix_all(workspace, Safety::Safe, |finding| finding.rule == rule);
-        let text = |path: &str| workspace.page(path).map_or("", |page| &page.text);
-        let unlike = self.fixed.iter().filter(|(path, fixed)| text(path) != **fixed);
-        unlike.map(|(path, fixed)| format!("--- {path} fixed\n{fixed}--- found\n{}", text(path))).collect()
+    /// What the rule finds.
+    fn findings(&self, rule: &str, workspace: &Workspace) -> Vec<Finding> {
+        let mut findings = workspace.report();
+        findings.retain(|finding| finding.rule == rule);
+        findings
+    }
+
+    /// The fences whose files the rule's fixes leave otherwise: the fence's mark, its path, what it says and what is found.
+    fn unlike_after_fixes(&self, rule: &str, workspace: &mut Workspace) -> Vec<(&str, String, String, String)> {
+        let mut unlike = Vec::new();
+        for (mark, safety, files) in
+            [("fixed", Safety::Safe, &self.fixed), ("unsafe-fixed", Safety::Unsafe, &self.unsafe_fixed)]
+        {
+            fix_all(workspace, safety, |finding| finding.rule == rule);
+            for (path, fixed) in files {
+                let text = workspace.page(path).map_or("", |page| &page.text);
+                if text != fixed {
+                    unlike.push((mark, path.clone(), fixed.clone(), text.to_owned()));
+                }
+            }
+        }
+        unlike
     }
 }
 
@@ -143,11 +161,15 @@ fn examples(page: &str) -> Vec<Example> {
         }
         let (fence, info) = line.split_at(ticks);
         let content: String = lines.by_ref().take_while(|line| *line != fence).flat_map(|line| [line, "\n"]).collect();
+        let content = content.replace(BELL, "\u{7}");
         let Some(example) = examples.last_mut() else { panic!("a fence before the first ### heading: {line}") };
         match info.split_whitespace().collect::<Vec<_>>()[..] {
             ["report"] => example.report = content,
             [_, "fixed", path] => {
                 example.fixed.insert(path.to_owned(), content);
+            }
+            [_, "unsafe-fixed", path] => {
+                example.unsafe_fixed.insert(path.to_owned(), content);
             }
             [_, "before", path] => {
                 example.before.insert(path.to_owned(), content);

@@ -42,7 +42,18 @@ pub fn rename_key(entry: Entry<'_>, name: &str) -> TextEdit {
 
 /// Removes the line or lines of an entry; `None` where it shares a line with other things, as in `{a: 1, b: 2}`.
 pub fn remove_entry(text: &str, entry: Entry<'_>) -> Option<TextEdit> {
+    remove_lines(text, entry.span())
+}
+
+/// Removes a member of a JSON object that is not its first, with the comma before it.
+pub fn remove_member(text: &str, entry: Entry<'_>) -> Option<TextEdit> {
     let span = entry.span();
+    let before = text[..span.start as usize].trim_end();
+    before.ends_with(',').then(|| TextEdit::delete(Span::new(before.len() - 1, span.end as usize)))
+}
+
+/// Removes the lines of `span`, with a comment behind it; `None` where something else stands on them.
+pub fn remove_lines(text: &str, span: Span) -> Option<TextEdit> {
     let start = text[..span.start as usize].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     // A block text (`|`) ends with its last line end.
     let end = text[..span.end as usize].trim_end_matches(['\n', '\r', ' ', '\t']).len().max(span.start as usize);

@@ -28,7 +28,10 @@ pub use visible::visible;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::finding::{Finding, Severity};
+use crate::fix::is_made;
 use crate::rules::RuleMeta;
 use crate::text::{LineIndex, Position, Span};
 use crate::workspace::{Verdict, Workspace};
@@ -141,7 +144,14 @@ impl<'w> Report<'w> {
                 self.rules.push((rule, severity));
             }
         }
-        for finding in verdict.findings {
+        let mut findings = verdict.findings;
+        findings.par_iter_mut().filter(|finding| finding.fix.is_some()).for_each(|finding| {
+            // `--fix` would refuse it, and an editor that makes it would break the page.
+            if !is_made(finding, texts.workspace) {
+                finding.fix = None;
+            }
+        });
+        for finding in findings {
             self.summary.count(&finding);
             self.findings.extend(reported(finding, texts, standpoint));
         }

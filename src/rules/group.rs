@@ -1,7 +1,6 @@
 //! Which pages are judged together by a rule that compares them.
 
-use crate::site::taxonomy::KnownTerms;
-use crate::site::{IndexedPage, by_age};
+use crate::site::{Census, IndexedPage, by_age};
 
 /// Names a group of pages for one rule: a URL, a term, a folder with a title.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,8 +25,8 @@ pub struct Group<'g> {
     pub key: &'g GroupKey,
     /// The pages, by path. Never empty.
     pub pages: &'g [IndexedPage<'g>],
-    /// The terms of the whole site, for rules that [read](super::SiteRule::reads_terms) them.
-    pub terms: &'g KnownTerms,
+    /// The counts of the whole site, for rules that [read](super::SiteRule::reads_census) them.
+    pub census: &'g Census,
 }
 
 impl<'g> Group<'g> {

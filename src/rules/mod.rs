@@ -53,8 +53,8 @@ pub trait SiteRule: Send + Sync {
     /// Judges one group. What is said of a page that is in other groups, too, must not depend on those.
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>);
 
-    /// Whether a term that appears anywhere on the site, or is gone, has a say in every group.
-    fn reads_terms(&self) -> bool {
+    /// Whether the counts of the whole site have a say in every group, whose pages then should be few.
+    fn reads_census(&self) -> bool {
         false
     }
 }

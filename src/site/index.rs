@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::dates::{DateLayout, layout_of, with_all_zeros};
 use super::images::decoded;
 use super::taxonomy::{Taxonomies, fold};
-use super::{Page, Publication, Sections, Site, address};
+use super::{DateValue, Page, Publication, Sections, Site, address};
 use crate::front_matter::{Kind, NodeRef};
 use crate::profile::{DateRole, Terms};
 use crate::text::KeyPath;
@@ -40,6 +41,8 @@ pub struct PageFacts {
     pub publication: Publication,
     /// The date, in seconds since 1970.
     pub date: Option<i64>,
+    /// Every date that is written, in the order of the block.
+    pub dates: Vec<DateFact>,
     /// The title.
     pub title: Option<String>,
     /// What ties translations together whose paths differ (Hugo `translationKey`).
@@ -53,6 +56,17 @@ pub struct PageFacts {
     /// Keys that hold a list under the name of a usual taxonomy that this site does not have; where all taxonomies stand
     /// in one map (Zola), the paths of those in it that the site does not declare in the page's language.
     pub undeclared: Vec<String>,
+}
+
+/// A date of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFact {
+    /// The date whose own key holds it.
+    pub role: DateRole,
+    /// What is written.
+    pub text: Box<str>,
+    /// How it is laid out, where the generator can read it; `None` for a layout that nobody chose, as `2013-05-1`.
+    pub layout: Option<DateLayout>,
 }
 
 /// An old address that leads to a page.
@@ -137,6 +151,7 @@ impl PageFacts {
             logical_path: (site.profile.logical_path)(&page.path, &site.config),
             publication: Publication::of(page, site),
             date: date.map(|moment| moment.unix_seconds()),
+            dates: dates(page),
             title: page.text_of("title").filter(|title| !title.is_empty()),
             translation_key: page.text_of("translationKey"),
             aliases: if is_addressed { aliases(page, site, sections) } else { Vec::new() },
@@ -171,6 +186,16 @@ fn address_key(page: &Page) -> Option<KeyPath> {
     };
     let key = ["url", "permalink", "path", "slug"].into_iter().find(is_seen)?;
     Some(KeyPath::key(page.get(key)?.name()))
+}
+
+fn dates(page: &Page) -> Vec<DateFact> {
+    let fact = |date: &DateValue| {
+        let text = &*date.entry(page).value.scalar()?.text;
+        let is_chosen = date.reading.moment().is_some() && with_all_zeros(text).is_none();
+        let layout = layout_of(text).filter(|_| is_chosen);
+        Some(DateFact { role: date.role, text: text.into(), layout })
+    };
+    page.dates.all().filter_map(fact).collect()
 }
 
 fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {

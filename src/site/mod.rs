@@ -8,6 +8,7 @@ pub mod taxonomy;
 pub mod vocabulary;
 
 mod address;
+mod census;
 mod index;
 mod inherited;
 mod key_usage;
@@ -19,7 +20,8 @@ mod page_terms;
 mod publication;
 
 pub use address::{Sections, readable_url};
-pub use index::{AliasFact, Index, IndexedPage, PageFacts, TermFact, by_age};
+pub use census::Census;
+pub use index::{AliasFact, DateFact, Index, IndexedPage, PageFacts, TermFact, by_age};
 pub use key_usage::{KeyUsage, UsualKeys};
 pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};

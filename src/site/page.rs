@@ -195,6 +195,10 @@ const LEAST_BODY: usize = 512;
 
 /// `text` up to a place behind its block, and behind all that was seen in reading it.
 fn without_body(mut text: String, front_matter: &FrontMatter) -> String {
+    if front_matter.block.is_none() && !front_matter.problems.is_empty() {
+        // A block that is hidden by what stands before it is seen once that is removed.
+        return text;
+    }
     let body = front_matter.block.map_or(0, |block| block.body);
     let problems = front_matter.problems.iter().map(|problem| problem.span.end as usize);
     let seen = problems.fold(body, usize::max);

@@ -1,19 +1,19 @@
 //! Keeps what rules that compare pages say, so that an edit makes only the groups of the edited page be judged again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::Judged;
 use crate::finding::Finding;
 use crate::rules::{Group, GroupKey, Rule, RuleMeta, RuleSet, Sink, SiteRule};
-use crate::site::taxonomy::KnownTerms;
-use crate::site::{IndexedPage, Site};
+use crate::site::{Census, IndexedPage, Site};
 
 /// All groups of all rules, with what was said of them.
 pub(super) struct Comparisons {
     by_rule: Vec<Compared>,
-    terms: KnownTerms,
+    census: Census,
     /// For each page, its groups by rule.
     groups_of: HashMap<String, Vec<Vec<GroupKey>>>,
     /// For each file, the groups (with the position of their rule) that have findings in it.
@@ -32,6 +32,12 @@ struct Compared {
 /// What the rules that compare pages say of all `pages`, in no order.
 pub(super) fn judge_all(rules: &RuleSet, pages: &BTreeMap<String, Judged>, site: &Site) -> Vec<Finding> {
     let rules: Vec<(&'static RuleMeta, &dyn SiteRule)> = site_rules(rules).collect();
+    let unread = Census::default();
+    let read: OnceLock<Census> = OnceLock::new();
+    let census_for = |rule: &dyn SiteRule, is_asked: bool| match rule.reads_census() && is_asked {
+        true => read.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts))),
+        false => &unread,
+    };
     let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
         let mut groups: HashMap<GroupKey, Vec<IndexedPage<'_>>> = HashMap::new();
         for indexed in pages.values().map(Judged::indexed) {
@@ -43,15 +49,10 @@ pub(super) fn judge_all(rules: &RuleSet, pages: &BTreeMap<String, Judged>, site:
                 }
             }
         }
-        let mut terms = KnownTerms::default();
-        if rule.reads_terms() && !groups.is_empty() {
-            for judged in pages.values() {
-                terms.add(&judged.facts);
-            }
-        }
+        let census = census_for(rule, !groups.is_empty());
         let mut findings = Vec::new();
         for (key, pages) in &groups {
-            rule.check(&Group { key, pages, terms: &terms }, site, &mut Sink::new(meta, site.profile, &mut findings));
+            rule.check(&Group { key, pages, census }, site, &mut Sink::new(meta, site.profile, &mut findings));
         }
         findings
     };
@@ -62,18 +63,27 @@ impl Comparisons {
     /// The groups of `pages`, none of which is judged yet.
     pub(super) fn of(rules: &RuleSet, pages: &BTreeMap<String, Judged>, site: &Site) -> Self {
         let by_rule = site_rules(rules).map(|_| Compared::default()).collect();
-        let terms = KnownTerms::default();
-        let mut comparisons = Self { by_rule, terms, groups_of: HashMap::new(), found_in: HashMap::new() };
-        pages.values().for_each(|judged| comparisons.add(rules, judged, site));
+        let census = Census::of(pages.values().map(|judged| &judged.facts));
+        let mut comparisons = Self { by_rule, census, groups_of: HashMap::new(), found_in: HashMap::new() };
+        pages.values().for_each(|judged| comparisons.join(rules, judged, site));
         comparisons
     }
 
-    /// Takes in a page.
-    pub(super) fn add(&mut self, rules: &RuleSet, judged: &Judged, site: &Site) {
-        let path = &judged.page.path;
-        if self.terms.add(&judged.facts) {
-            self.terms_changed(rules);
+    /// Takes in `new` in place of `old`, which was at the same path.
+    pub(super) fn replace(&mut self, rules: &RuleSet, old: Option<&Judged>, new: Option<&Judged>, site: &Site) {
+        if self.census.replace(old.map(|old| &old.facts), new.map(|new| &new.facts)) {
+            for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
+                if rule.reads_census() {
+                    compared.outdated.extend(compared.members.keys().cloned());
+                }
+            }
         }
+        old.into_iter().for_each(|old| self.leave(&old.page.path));
+        new.into_iter().for_each(|new| self.join(rules, new, site));
+    }
+
+    fn join(&mut self, rules: &RuleSet, judged: &Judged, site: &Site) {
+        let path = &judged.page.path;
         let mut all = Vec::with_capacity(self.by_rule.len());
         for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
             let groups = rule.groups(judged.indexed(), site);
@@ -86,12 +96,7 @@ impl Comparisons {
         self.groups_of.insert(path.clone(), all);
     }
 
-    /// Forgets a page.
-    pub(super) fn remove(&mut self, rules: &RuleSet, judged: &Judged) {
-        let path = &judged.page.path;
-        if self.terms.remove(&judged.facts) {
-            self.terms_changed(rules);
-        }
+    fn leave(&mut self, path: &str) {
         let all = self.groups_of.remove(path).unwrap_or_default();
         for (groups, compared) in all.into_iter().zip(&mut self.by_rule) {
             for key in groups {
@@ -113,7 +118,7 @@ impl Comparisons {
         pages: &BTreeMap<String, Judged>,
         site: &Site,
     ) -> BTreeSet<String> {
-        let terms = &self.terms;
+        let census = &self.census;
         let rules = site_rules(rules).collect::<Vec<_>>();
         let judged: Vec<Vec<(GroupKey, Vec<Finding>)>> = self
             .by_rule
@@ -127,7 +132,7 @@ impl Comparisons {
                         members.filter_map(|path| pages.get(path)).map(Judged::indexed).collect();
                     let mut findings = Vec::new();
                     if !members.is_empty() {
-                        let group = Group { key: &key, pages: &members, terms };
+                        let group = Group { key: &key, pages: &members, census };
                         rule.check(&group, site, &mut Sink::new(meta, site.profile, &mut findings));
                     }
                     (key, findings)
@@ -138,7 +143,7 @@ impl Comparisons {
         let mut touched = BTreeSet::new();
         for (at, groups) in judged.into_iter().enumerate() {
             for (key, findings) in groups {
-                self.replace(at, key, findings, &mut touched);
+                self.keep(at, key, findings, &mut touched);
             }
         }
         touched
@@ -151,7 +156,7 @@ impl Comparisons {
         findings.filter(move |finding| finding.path == path)
     }
 
-    fn replace(&mut self, at: usize, key: GroupKey, findings: Vec<Finding>, touched: &mut BTreeSet<String>) {
+    fn keep(&mut self, at: usize, key: GroupKey, findings: Vec<Finding>, touched: &mut BTreeSet<String>) {
         let compared = &mut self.by_rule[at].findings;
         let old = if findings.is_empty() { compared.remove(&key) } else { compared.insert(key.clone(), findings) };
         for finding in old.into_iter().flatten() {
@@ -163,14 +168,6 @@ impl Comparisons {
         for finding in self.by_rule[at].findings.get(&key).into_iter().flatten() {
             self.found_in.entry(finding.path.clone()).or_default().insert((at, key.clone()));
             touched.insert(finding.path.clone());
-        }
-    }
-
-    fn terms_changed(&mut self, rules: &RuleSet) {
-        for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
-            if rule.reads_terms() {
-                compared.outdated.extend(compared.members.keys().cloned());
-            }
         }
     }
 }

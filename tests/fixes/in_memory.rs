@@ -10,6 +10,7 @@ use matterlint::finding::{Finding, Safety};
 use matterlint::fix::{FixedFile, fix_all};
 use matterlint::front_matter::to_json;
 use matterlint::open::{self, Opened};
+use matterlint::report::{Report, Standpoint, Texts};
 use matterlint::site::{Page, Source};
 use matterlint::site_root::SiteRoot;
 use matterlint::text::{KeyPath, Step};
@@ -310,6 +311,24 @@ fn a_value_that_another_key_repeats_stays() {
     assert_eq!(repaired(&page("\"A \"")), page("\"A\""));
     let text = "---\ntitle: &name \"A \"\nparams: {name: *name}\n---\n";
     assert_eq!(repaired(text), text, "the fix would change `params.name`");
+}
+
+#[test]
+fn a_report_offers_and_counts_no_fix_that_would_be_refused() {
+    let texts = [
+        ("hugo.toml", ""),
+        ("content/posts/a.md", "---\ntitle: &name \"A\"\nurl: &url \" /a/\"\nparams: {url: *url}\n---\n"),
+        ("content/posts/b.md", "---\ntitle: B\nurl: \" /b/\"\n---\n"),
+    ];
+    let files = texts.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let workspace = support::workspace(&files, &support::options());
+    let others = std::collections::HashMap::new();
+    let mut report = Report::default();
+    report.add(workspace.verdict(), &Texts::new(&workspace, &others), &Standpoint::default());
+    let fixes = report.findings.iter().filter(|reported| reported.finding.rule == "values/stray-whitespace");
+    let offered: Vec<_> = fixes.map(|reported| (&*reported.path, reported.finding.fix.is_some())).collect();
+    assert_eq!(offered, [("content/posts/a.md", false), ("content/posts/b.md", true)]);
+    assert_eq!(report.summary.fixable, 1);
 }
 
 #[test]

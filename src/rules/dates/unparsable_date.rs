@@ -2,12 +2,13 @@
 
 use serde::Deserialize;
 
+use super::repair::Repair;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{NodeRef, Style};
 use crate::profile::Consequence;
-use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
+use crate::rules::{Findings, FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
 use crate::site::dates::{DateFault, FaultKind, Reading};
-use crate::site::{Page, Site};
+use crate::site::{Census, IndexedPage, Page, Site};
 use crate::text::TextEdit;
 
 /// The rule's data.
@@ -26,25 +27,42 @@ pub const META: RuleMeta = RuleMeta {
 #[serde(default, deny_unknown_fields)]
 pub struct UnparsableDate {}
 
-impl PageRule for UnparsableDate {
-    fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-        for date in page.dates.reached() {
-            if let Reading::Fault(fault) = &date.reading
-                && !matches!(fault.kind, FaultKind::ImpossibleDay | FaultKind::ImpossibleTime)
-                && !page.is_guessed(date.entry(page).value)
-            {
-                let entry = date.entry(page);
-                let message = message(entry.name(), entry.value, fault, page, site);
-                let draft = findings.value(entry, message).severity(severity(site));
-                match &fault.suggestion {
-                    Some(text) => draft
-                        .help(format!("write `{}: {text}`", entry.name()))
-                        .fix(Safety::Safe, format!("write {text}"), [rewrite(entry.value, text)])
-                        .report(),
-                    None => draft.help(help(entry.name(), entry.value, page, site)).report(),
-                }
-            }
+impl SiteRule for UnparsableDate {
+    /// Each page alone, if it has a date that may be at fault.
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
+        let is_judged = page.dates.reached().any(|date| matches!(date.reading, Reading::Fault(_)));
+        if is_judged { vec![GroupKey::of(&[&page.path])] } else { Vec::new() }
+    }
+
+    /// A date is repaired in the layout that most others have.
+    fn reads_census(&self) -> bool {
+        true
+    }
+
+    fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        group.pages.iter().for_each(|(page, _)| judge(page, site, group.census, &mut sink.page(page)));
+    }
+}
+
+fn judge(page: &Page, site: &Site, census: &Census, findings: &mut Findings<'_>) {
+    for date in page.dates.reached() {
+        let entry = date.entry(page);
+        let Reading::Fault(fault) = &date.reading else { continue };
+        if matches!(fault.kind, FaultKind::ImpossibleDay | FaultKind::ImpossibleTime) || page.is_guessed(entry.value) {
+            continue;
         }
+        let message = message(entry.name(), entry.value, fault, page, site);
+        let draft = findings.value(entry, message).severity(severity(site));
+        let Some(plain) = &fault.suggestion else {
+            draft.help(help(entry.name(), entry.value, page, site)).report();
+            continue;
+        };
+        let edit = |text: &str| rewrite(entry.value, plain, text);
+        let text = Repair { page, site, date, edit: &edit }.text(plain, census);
+        draft
+            .help(format!("write `{}: {text}`", entry.name()))
+            .fix(Safety::Safe, format!("write {text}"), [edit(&text)])
+            .report();
     }
 }
 
@@ -76,11 +94,12 @@ fn help(key: &str, value: NodeRef<'_>, page: &Page, site: &Site) -> String {
     )
 }
 
-/// Replaces the text of a scalar and keeps its quotes, unless they alone are the mistake: MkDocs takes no date in quotes.
-fn rewrite(value: NodeRef<'_>, text: &str) -> TextEdit {
+/// Replaces the text of a scalar and keeps its quotes, unless they alone are the mistake, and `plain` is what they are
+/// around: MkDocs takes no date in quotes.
+fn rewrite(value: NodeRef<'_>, plain: &str, text: &str) -> TextEdit {
     let span = value.span();
     let keeps_quotes = value.scalar().is_some_and(|scalar| {
-        matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted) && &*scalar.text != text
+        matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted) && &*scalar.text != plain
     });
     TextEdit::replace(if keeps_quotes { span.part(1, span.len().saturating_sub(2)) } else { span }, text)
 }

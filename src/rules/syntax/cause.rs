@@ -159,7 +159,7 @@ fn text_after_quote(subject: &str, line: &WrittenLine<'_>) -> Cause {
     let cause = Cause::new(format!("text follows the closing quote of {subject}"));
     let value = line.value_text();
     let is_whole =
-        line.format() == Format::Yaml && value.starts_with(['"', '\'']) && !line.has_hash && line.key.is_some();
+        line.format() != Format::Json && value.starts_with(['"', '\'']) && !line.has_hash && line.key.is_some();
     if !is_whole {
         return cause.help("put the closing quote at the end of the text, and a backslash before each quote inside it");
     }
@@ -296,14 +296,14 @@ fn behind_bracket(subject: &str, line: &WrittenLine<'_>, site: &Site) -> Cause {
 fn control_character(problem: &Problem, page: &Page, language: &str) -> Cause {
     let found = problem.span.of(&page.text);
     let code = found.chars().next().map_or(0, u32::from);
-    let why = if problem.detail.is_empty() {
+    let is_control =
+        found.chars().count() == 1 && found.chars().all(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+    let why = if is_control || problem.detail.is_empty() {
         format!("the invisible control character U+{code:04X} stands here, which {language} forbids")
     } else {
         problem.detail.clone()
     };
     let cause = Cause::new(why).help("delete it");
-    let is_control =
-        found.chars().count() == 1 && found.chars().all(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
     if is_control {
         cause.fix(Safety::Safe, "delete the control character", TextEdit::delete(problem.span))
     } else {
@@ -329,16 +329,20 @@ fn other(problem: &Problem, site: &Site, line: &WrittenLine<'_>) -> Cause {
         Some(key) => format!("`{key}` cannot be read: {what}"),
         None => format!("the front matter cannot be read: {what}"),
     });
-    if problem.detail.contains("quotes") && line.format() == Format::Toml && line.key.is_some() {
-        return toml_quotes(cause, problem, line, site);
+    let wants_quotes = problem.kind == ProblemKind::Other && problem.detail.contains("quotes");
+    if wants_quotes && matches!(line.format(), Format::Toml | Format::Json) && line.key.is_some() {
+        return without_quotes(cause, problem, line, site);
     }
     cause
 }
 
-/// `title = Foo` in TOML: the text wants quotes, and a boolean lower case.
-fn toml_quotes(cause: Cause, problem: &Problem, line: &WrittenLine<'_>, site: &Site) -> Cause {
+/// `title = Foo` in TOML, `"title": Foo` in JSON: the text wants quotes, and a boolean lower case.
+fn without_quotes(cause: Cause, problem: &Problem, line: &WrittenLine<'_>, site: &Site) -> Cause {
     let kind = line.key_name().and_then(|key| site.known_key(key)).map_or(KeyKind::Any, |key| key.kind);
-    let value = line.value_text();
+    let is_json = line.format() == Format::Json;
+    // Behind a member of JSON stands a comma.
+    let value = if is_json { line.value_text().trim_end_matches(',').trim_end() } else { line.value_text() };
+    let place = line.value.part(0, value.len());
     let boolean = match &*value.to_ascii_lowercase() {
         "true" => Some("true"),
         "false" => Some("false"),
@@ -347,14 +351,21 @@ fn toml_quotes(cause: Cause, problem: &Problem, line: &WrittenLine<'_>, site: &S
         _ => None,
     };
     if let Some(boolean) = boolean {
-        let edit = TextEdit::replace(line.value, boolean);
+        let edit = TextEdit::replace(place, boolean);
         let cause = cause.help(format!("write `{}`", line.with_value(boolean)));
-        return cause.fix(Safety::Safe, "write true or false as TOML has them", edit);
+        return cause.fix(Safety::Safe, "write true or false", edit);
     }
     let is_text = matches!(kind, KeyKind::Text | KeyKind::TextOnly | KeyKind::Any | KeyKind::Image);
     let is_plain = !value.contains(['"', '\'', '[', ']', '{', '}']) && value.chars().any(char::is_alphabetic);
-    if problem.span.start != line.value.start || !is_plain || !is_text {
+    // `None` comes from a program and is no word.
+    let is_nothing = ["null", "none", "nil", "undefined", "nan"].contains(&&*value.to_ascii_lowercase());
+    if problem.span.start != line.value.start || !is_plain || !is_text || is_json && is_nothing {
         return cause.help("put the text in quotes");
     }
-    quote(cause, line, Safety::Safe)
+    if !is_json {
+        return quote(cause, line, Safety::Safe);
+    }
+    let quoted = rewrite::quoted(value, Format::Json);
+    let edit = TextEdit::replace(place, &*quoted);
+    cause.help(format!("write `{}`", line.with_value(&quoted))).fix(Safety::Safe, "put the value in quotes", edit)
 }

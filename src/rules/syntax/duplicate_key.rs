@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::finding::{Safety, Severity};
-use crate::front_matter::{Entry, Format, NodeRef, ProblemKind, Style, rewrite};
-use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
+use crate::front_matter::{Entry, Format, NodeRef, Problem, ProblemKind, Style, rewrite};
+use crate::rules::{Draft, Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
-use crate::text::Span;
+use crate::text::{Span, TextEdit};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -36,17 +36,44 @@ impl PageRule for DuplicateKey {
         };
         for problem in page.front_matter.problems.iter().filter(|problem| problem.kind == ProblemKind::DuplicateKey) {
             let name = problem.span.of(&page.text).trim_matches(['"', '\'']);
-            let draft = findings.span(problem.span, message(name, true, page, problem.related, site));
-            let draft = draft.help(format!("keep one `{name}` and remove the other"));
-            match problem.related {
-                Some(first) => draft.related(first, "the first one is here").report(),
-                None => draft.report(),
+            let mut draft = findings.span(problem.span, message(name, true, page, problem.related, site));
+            if let Some(first) = problem.related {
+                draft = draft.related(first, "the first one is here");
+            }
+            match repetition(problem, page).and_then(|again| rewrite::remove_lines(&page.text, again)) {
+                Some(edit) => removes(draft, name, edit).report(),
+                None => draft.help(format!("keep one `{name}` and remove the other")).report(),
             }
         }
         if block.format != Format::Toml {
             in_tree(page, site, refuses, findings);
         }
     }
+}
+
+/// The second of two equal entries in TOML, of which the tree has the first only.
+fn repetition(problem: &Problem, page: &Page) -> Option<Span> {
+    let mut open: Vec<NodeRef<'_>> = page.front_matter.tree.root().into_iter().collect();
+    let first = loop {
+        let node = open.pop()?;
+        let found = node.entries().find(|entry| Some(entry.key.span()) == problem.related);
+        if let Some(entry) = found {
+            break entry.span().of(&page.text);
+        }
+        open.extend(node.entries().map(|entry| entry.value).chain(node.items()));
+    };
+    let start = problem.span.start as usize;
+    let is_same = !first.contains('\n') && page.text[start..].starts_with(first);
+    is_same.then(|| Span::new(start, start + first.len()))
+}
+
+/// The draft with the fix for two that say the same.
+fn removes<'d>(draft: Draft<'d>, name: &str, edit: TextEdit) -> Draft<'d> {
+    draft.help(format!("both have the same value: remove one `{name}`")).fix(
+        Safety::Safe,
+        format!("remove the second `{name}`"),
+        [edit],
+    )
 }
 
 fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {
@@ -80,11 +107,9 @@ fn report(first: Entry<'_>, again: Entry<'_>, page: &Page, site: &Site, refuses:
     if !refuses {
         draft = draft.severity(Severity::Warning);
     }
-    match rewrite::remove_entry(&page.text, again).filter(|_| is_same && !first.value.is_absent()) {
-        Some(edit) => draft
-            .help(format!("both have the same value: remove one `{name}`"))
-            .fix(Safety::Safe, format!("remove the second `{name}`"), [edit])
-            .report(),
+    let remove = if page.format() == Format::Json { rewrite::remove_member } else { rewrite::remove_entry };
+    match remove(&page.text, again).filter(|_| is_same && !first.value.is_absent()) {
+        Some(edit) => removes(draft, name, edit).report(),
         None => draft.help(format!("keep one `{name}` and remove the other")).report(),
     }
 }

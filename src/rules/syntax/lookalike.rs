@@ -88,7 +88,9 @@ fn in_key(entry: Entry<'_>, page: &Page, site: &Site, above_is_empty: bool) -> O
             whole.char_indices().find(|(_, c)| is_invisible(*c)).map(|(at, c)| span.part(at, c.len_utf8()))?;
         let why = format!("belongs to the name of the key `{trimmed}`, which is another key without it");
         let starts = name.starts_with(is_invisible);
-        if !is_bare || (starts && above_is_empty) {
+        // Quotes around a key are a choice, but not in JSON.
+        let is_chosen = !is_bare && page.format() != Format::Json;
+        if is_chosen || (starts && above_is_empty) {
             return Some(Lookalike { fix: None, ..gap(&page.text, invisible, &why, Safety::Safe) });
         }
         let edits = whole.char_indices().filter(|(_, c)| is_invisible(*c));
@@ -142,7 +144,10 @@ fn full_width_comma(entry: Entry<'_>, page: &Page, site: &Site) -> Option<Lookal
     }
     let span = item.span();
     let written = span.of(&page.text);
-    let commas = written.match_indices('，').map(|(at, comma)| TextEdit::replace(span.part(at, comma.len()), ", "));
+    let commas = written.match_indices('，').map(|(at, comma)| {
+        let is_apart = written[at + comma.len()..].starts_with(' ');
+        TextEdit::replace(span.part(at, comma.len()), if is_apart { "," } else { ", " })
+    });
     Some(Lookalike {
         span: span.part(written.find('，')?, '，'.len_utf8()),
         message: format!("a full-width comma separates nothing, so `{name}` has the one item `{}`", page.excerpt(item)),
@@ -205,6 +210,7 @@ fn full_width(line: &WrittenLine<'_>, text: &str, mark: char, separator: &str) -
         return None;
     }
     let value = rest.trim_matches(|c: char| c == ' ' || is_invisible(c));
+    let value = within_typographic_quotes(value).filter(|_| line.format() == Format::Toml).unwrap_or(value);
     let is_fit = value.is_empty() || value.starts_with(['"', '\'', '[']) || rewrite::stands_without_quotes(value);
     let format = line.format();
     let value = if is_fit && format == Format::Yaml || value.starts_with(['"', '\'', '[']) {
@@ -212,23 +218,31 @@ fn full_width(line: &WrittenLine<'_>, text: &str, mark: char, separator: &str) -
     } else {
         rewrite::quoted(value, format)
     };
-    let start = line.span.start as usize + line.span.of(text).find(mark)?;
-    let tail = Span::new(start, line.span.end as usize);
+    let before = line.span.of(text).split(mark).next()?;
+    let start = line.span.start as usize + before.len();
+    let tail = Span::new(start - (before.len() - before.trim_end().len()), line.span.end as usize);
     Some(Lookalike {
-        span: tail.part(0, mark.len_utf8()),
+        span: Span::new(start, start + mark.len_utf8()),
         message: format!("a full-width `{mark}` follows `{key}`, and {} does not know it", language(format)),
         help: format!("write `{}`", format!("{key}{separator}{value}").trim_end()),
         fix: Some((Safety::Safe, vec![TextEdit::replace(tail, format!("{separator}{value}").trim_end())])),
     })
 }
 
+/// The text of `“Foo”`, where the quotes are one pair.
+fn within_typographic_quotes(value: &str) -> Option<&str> {
+    let inner = value.strip_prefix(TYPOGRAPHIC_QUOTES)?.strip_suffix(TYPOGRAPHIC_QUOTES)?;
+    Some(inner).filter(|inner| !inner.contains(TYPOGRAPHIC_QUOTES))
+}
+
+const TYPOGRAPHIC_QUOTES: [char; 6] = ['“', '”', '„', '‘', '’', '＂'];
+
 /// `title = “Foo”` in TOML.
 fn typographic_quotes(line: &WrittenLine<'_>) -> Option<Lookalike> {
     let value = line.value_text();
-    let opens = ['“', '”', '„', '‘', '’', '＂'];
-    let inner = value.strip_prefix(opens)?;
+    let inner = value.strip_prefix(TYPOGRAPHIC_QUOTES)?;
     let key = line.key_name()?;
-    let closed = inner.strip_suffix(opens).filter(|inner| !inner.contains(opens));
+    let closed = within_typographic_quotes(value);
     let first = value.chars().next().map_or(0, char::len_utf8);
     let quoted = rewrite::quoted(closed.unwrap_or(inner), Format::Toml);
     Some(Lookalike {

@@ -39,7 +39,7 @@ impl SiteRule for MalformedTerm {
     }
 
     /// Two terms in one text are told from one by whether both are terms of the site.
-    fn reads_terms(&self) -> bool {
+    fn reads_census(&self) -> bool {
         true
     }
 
@@ -49,6 +49,9 @@ impl SiteRule for MalformedTerm {
             let (page, facts) = *indexed;
             let mut split_texts = HashSet::new();
             for (term, fact) in page.terms.iter().zip(&facts.terms) {
+                if is_cut(page, term, site) {
+                    continue;
+                }
                 let is_split = fact.is_whole_text && site.profile.terms.text == TermText::SplitAtBlanks;
                 if is_split && page.front_matter.tree.node(term.node).scalar().is_some_and(|s| *s.text != *term.text) {
                     // One finding for the text, however many of its terms have a comma.
@@ -56,11 +59,17 @@ impl SiteRule for MalformedTerm {
                         split_text(page, term, site, sink);
                     }
                 } else {
-                    judge(*indexed, term, fact, group.terms, site, sink);
+                    judge(*indexed, term, fact, &group.census.terms, site, sink);
                 }
             }
         }
     }
+}
+
+/// `["a, "b"]`: the items of a list that a mistake cuts in pieces are no terms.
+fn is_cut(page: &Page, term: &TermUse, site: &Site) -> bool {
+    let slot = || slot_of(page, site, page.front_matter.tree.node(term.node));
+    !page.front_matter.is_whole() && slot().is_some_and(|slot| page.is_guessed(slot.held.entry.value))
 }
 
 fn judge(

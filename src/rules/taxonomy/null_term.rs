@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::term_edits::remove_item;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::rewrite::{quoted, replace_code};
-use crate::front_matter::{NodeRef, Typed};
+use crate::front_matter::{Format, NodeRef, Typed};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
 
@@ -59,9 +59,10 @@ impl PageRule for NullTerm {
     }
 }
 
-/// `null` as it is written, where it is a word.
+/// `null` as it is written, where it may be a word. JSON has quotes around every word.
 fn word<'p>(item: NodeRef<'_>, page: &'p Page) -> Option<&'p str> {
-    Some(item.span().of(&page.text)).filter(|text| !item.is_alias() && text.eq_ignore_ascii_case("null"))
+    let is_word = |text: &&str| text.eq_ignore_ascii_case("null") && page.format() != Format::Json;
+    Some(item.span().of(&page.text)).filter(|text| !item.is_alias() && is_word(text))
 }
 
 fn is_null(item: NodeRef<'_>) -> bool {

@@ -129,8 +129,13 @@ fn repair(held: &TermEntry<'_>, item: NodeRef<'_>, page: &Page) -> Repair {
     let span = item.span();
     let written = span.of(&page.text);
     if item.is_list() {
+        let is_flow = held.entry.value.span().of(&page.text).starts_with('[');
         return Repair {
-            help: format!("write one dash before each term of `{name}`, all in one column"),
+            help: if is_flow {
+                format!("write all terms of `{name}` in one pair of brackets")
+            } else {
+                format!("write one dash before each term of `{name}`, all in one column")
+            },
             safety: Safety::Unsafe,
             title: "take the terms out of the inner lists",
             edits: flattened(held.entry.value, page),
@@ -151,18 +156,23 @@ fn repair(held: &TermEntry<'_>, item: NodeRef<'_>, page: &Page) -> Repair {
     }
 }
 
-/// Takes away the second dash of `- - a`, where each inner list holds one term.
+/// Takes away the second dash of `- - a`, or the brackets of `["a"]`, where each inner list holds one term.
 fn flattened(list: NodeRef<'_>, page: &Page) -> Vec<TextEdit> {
     let mut edits = Vec::new();
     for item in list.items().filter(|item| item.scalar().is_none()) {
         let inner: Vec<NodeRef<'_>> = item.items().collect();
         let [only] = inner[..] else { return Vec::new() };
-        let dash = Span::new(item.span().start as usize, only.span().start as usize);
-        let is_dash = dash.of(&page.text).trim_end() == "-" && only.scalar().is_some() && !item.is_alias();
-        if !is_dash {
+        let (outer, inner) = (item.span(), only.span());
+        let before = Span::new(outer.start as usize, inner.start as usize);
+        let behind = Span::new(inner.end as usize, outer.end as usize);
+        if only.scalar().is_none() || item.is_alias() {
             return Vec::new();
         }
-        edits.push(TextEdit::delete(dash));
+        match (before.of(&page.text).trim(), behind.of(&page.text).trim()) {
+            ("-", _) => edits.push(TextEdit::delete(before)),
+            ("[", "]") => edits.extend([before, behind].map(TextEdit::delete)),
+            _ => return Vec::new(),
+        }
     }
     edits
 }

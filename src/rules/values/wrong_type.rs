@@ -50,9 +50,9 @@ impl PageRule for WrongType {
             if let Some(severity) = severity {
                 draft = draft.severity(severity);
             }
-            let is_plain = entry.value.scalar().is_some_and(|scalar| scalar.style == Style::Plain);
-            if key.kind == KeyKind::TextOnly && is_plain && !entry.value.is_alias() {
-                let quoted = rewrite::quoted(entry.value.span().of(&page.text), Format::Yaml);
+            let wants_text = matches!(key.kind, KeyKind::TextOnly | KeyKind::TypedText);
+            if wants_text && is_bare(entry.value) {
+                let quoted = rewrite::quoted(entry.value.span().of(&page.text), page.format());
                 draft =
                     draft.fix(Safety::Safe, "put the value in quotes", [rewrite::replace_code(entry.value, quoted)]);
             }
@@ -60,6 +60,13 @@ impl PageRule for WrongType {
         }
         judge_refused(page, site, findings);
     }
+}
+
+/// Whether a value is one word or number without quotes.
+fn is_bare(value: NodeRef<'_>) -> bool {
+    let has_quotes =
+        |style| matches!(style, Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded);
+    value.scalar().is_some_and(|scalar| !has_quotes(scalar.style)) && !value.is_alias()
 }
 
 /// Values that are refused although their kind is right, and keys that contradict each other.
@@ -123,7 +130,7 @@ fn help(name: &str, key: &Key, format: Format) -> String {
     let line = |code: &str| format!("write `{}`: {}", rewrite::line(name, code, format), key.about);
     match (key.kind.values(), key.kind) {
         (Some(values), _) => format!("write one of `{}`", values.join("`, `")),
-        (None, KeyKind::Text | KeyKind::TextOnly) => line("\"…\""),
+        (None, KeyKind::Text | KeyKind::TextOnly | KeyKind::TypedText) => line("\"…\""),
         (None, KeyKind::Integer) => line("10"),
         (None, KeyKind::List | KeyKind::ListOrText) => line("[\"…\", \"…\"]"),
         _ => format!("write {}: {}", key.kind.describe(), key.about),

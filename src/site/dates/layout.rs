@@ -1,10 +1,10 @@
 //! How a date is laid out, so that a fix can write another one the way the site does.
 
-use super::spelling::{Spelling, offset_of};
-use super::{Civil, Moment, zone_text};
+use super::spelling::{Spelling, Time, offset_of};
+use super::{Civil, Moment, Precision, zone_text};
 
 /// The layout of a date that begins with the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateLayout {
     /// The sign between year, month and day.
     pub separator: char,
@@ -15,7 +15,7 @@ pub struct DateLayout {
 }
 
 /// The layout of a time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeLayout {
     /// `T` or a blank.
     pub before: char,
@@ -28,7 +28,7 @@ pub struct TimeLayout {
 }
 
 /// Whether one-digit months and days get a zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Padding {
     /// `2024-01-02`.
     Zeros,
@@ -39,7 +39,7 @@ pub enum Padding {
 }
 
 /// How far down a time goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeDetail {
     /// `03:04`.
     Minutes,
@@ -50,7 +50,7 @@ pub enum TimeDetail {
 }
 
 /// How a zone is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ZoneForm {
     /// Not at all.
     None,
@@ -112,6 +112,29 @@ pub fn with_all_zeros(text: &str) -> Option<String> {
     Some(format!("{year}{one}{month:0>2}{two}{day:0>2}{rest}"))
 }
 
+/// `text` in `layout`, where that has a place for all that is written and asks for no more: a day stays a day, whatever
+/// time the layout has, and a time keeps its fraction and its zone. Only seconds that are not written become `:00`.
+pub fn in_layout(text: &str, layout: &DateLayout) -> Option<String> {
+    let spelling = Spelling::of(text).filter(Spelling::is_year_first)?;
+    let (year, month, day) = spelling.day()?;
+    let day = Civil::day(year, month, day)?;
+    let Some(time) = spelling.time else {
+        let layout = DateLayout { time: None, ..*layout };
+        return Some(layout.write(&Moment::new(day, 0, false, Precision::Day)));
+    };
+    let offset = match time.zone {
+        None => None,
+        Some((_, zone)) => Some(offset_of(zone)?),
+    };
+    if !layout.time?.holds(&time, offset) {
+        return None;
+    }
+    let (hour, minute, second) = time.clock()?;
+    let mut wall = day.at(hour, minute, second)?;
+    wall.nanosecond = time.nanosecond();
+    Some(layout.write(&Moment::new(wall, offset.unwrap_or(0), offset.is_some(), Precision::Fraction)))
+}
+
 impl DateLayout {
     /// Writes a moment in this layout, on its own clock; with [`ZoneForm::Z`] on that of UTC. What the layout has no place
     /// for is left out.
@@ -133,6 +156,23 @@ impl DateLayout {
 }
 
 impl TimeLayout {
+    /// Whether this layout says of a time what is written, no less and no more.
+    fn holds(&self, time: &Time<'_>, offset: Option<i32>) -> bool {
+        let has_detail = match (self.detail, time.second, time.fraction) {
+            (TimeDetail::Minutes, second, _) => second.is_none(),
+            (TimeDetail::Seconds, _, fraction) => fraction.is_none(),
+            (TimeDetail::Fraction(digits), _, fraction) => {
+                fraction.is_some_and(|(_, written)| written.len() == usize::from(digits))
+            }
+        };
+        has_detail
+            && match self.zone {
+                ZoneForm::None => offset.is_none(),
+                ZoneForm::Z => offset == Some(0),
+                ZoneForm::Colon | ZoneForm::Plain => offset.is_some(),
+            }
+    }
+
     fn write(&self, wall: Civil, offset: i32) -> String {
         let mut text = format!("{}{:02}:{:02}", self.before, wall.hour, wall.minute);
         if self.detail != TimeDetail::Minutes {
@@ -157,7 +197,6 @@ impl TimeLayout {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Precision;
     use super::*;
 
     #[test]
@@ -175,6 +214,34 @@ mod tests {
             "2024-01-01T19:04:05Z",
         ] {
             assert_eq!(layout_of(text).unwrap().write(&moment), text);
+        }
+    }
+
+    #[test]
+    fn a_date_takes_another_layout_and_says_the_same() {
+        let written = |text: &str, like: &str| in_layout(text, &layout_of(like).unwrap());
+        for (text, like, expected) in [
+            ("2024-1-5", "2023/12/01", Some("2024/01/05")),
+            ("2024-1-5", "2023-12-01T10:00:00+08:00", Some("2024-01-05")),
+            ("2024/01/05", "2023-2-1", Some("2024-1-5")),
+            ("2024/01/05 9:30", "2023-12-01T10:00:00", Some("2024-01-05T09:30:00")),
+            ("2024/01/05 9:30", "2023-12-01 10:00", Some("2024-01-05 09:30")),
+            ("2024-1-5 9:30:00+0800", "2023-12-01T10:00:00+08:00", Some("2024-01-05T09:30:00+08:00")),
+            ("2024-1-5 9:30:00+00:00", "2023-12-01T10:00:00Z", Some("2024-01-05T09:30:00Z")),
+            ("2024-1-5 9:30:00.5", "2023-12-01T10:00:00.0", Some("2024-01-05T09:30:00.5")),
+            // A time, a zone, seconds or a fraction would come or go.
+            ("2024-1-5 9:30:00", "2023-12-01", None),
+            ("2024-1-5 9:30:00", "2023-12-01 10:00", None),
+            ("2024-1-5 9:30:00", "2023-12-01T10:00:00Z", None),
+            ("2024-1-5 9:30:00+08:00", "2023-12-01T10:00:00", None),
+            ("2024-1-5 9:30:00+08:00", "2023-12-01T10:00:00Z", None),
+            ("2024-1-5 9:30:00.25", "2023-12-01T10:00:00.5", None),
+            ("2024-1-5 9:30:00.25", "2023-12-01T10:00:00", None),
+            ("2024-1-5 9:30:00 EST", "2023-12-01T10:00:00+08:00", None),
+            ("2024-2-30", "2023-12-01", None),
+            ("5 Jan 2024", "2023-12-01", None),
+        ] {
+            assert_eq!(written(text, like).as_deref(), expected, "{text} like {like}");
         }
     }
 

@@ -29,7 +29,7 @@ mod zone;
 pub use civil::{Civil, days_in_month, is_leap_year};
 pub use compare::{compare, difference};
 pub use fault::{DateFault, FaultKind};
-pub use layout::{DateLayout, Padding, TimeDetail, TimeLayout, ZoneForm, layout_of, with_all_zeros};
+pub use layout::{DateLayout, Padding, TimeDetail, TimeLayout, ZoneForm, in_layout, layout_of, with_all_zeros};
 pub use zone::Zone;
 
 use crate::front_matter::{Format, Style, Typed};
