@@ -1,5 +1,5 @@
 //! Writes an invented Hugo site: `cargo run --release --example invented_site -- 1000 FOLDER`. What is wrong with it is
-//! written beside the folder, in `FOLDER.faults.jsonl`: one object with `path`, `line`, `last_line` and `kind` a line.
+//! written beside the folder, in `FOLDER.faults.jsonl`: one object with `path`, `line`, `last_line`, `or` and `kind` a line.
 
 #[path = "../benches/invented/mod.rs"]
 mod invented;
@@ -36,8 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut list = Vec::new();
     for fault in &faults {
         // Paths and kinds are made of letters, digits and `-./_`: nothing to escape.
-        let invented::Fault { path, line, last_line, kind } = fault;
-        writeln!(list, r#"{{"path": "{path}", "line": {line}, "last_line": {last_line}, "kind": "{kind}"}}"#)?;
+        let invented::Fault { path, line, last_line, or, kind } = fault;
+        let or = or.as_ref().map_or_else(|| "null".to_owned(), |path| format!("\"{path}\""));
+        writeln!(
+            list,
+            r#"{{"path": "{path}", "line": {line}, "last_line": {last_line}, "or": {or}, "kind": "{kind}"}}"#
+        )?;
     }
     let mut beside = folder.into_os_string();
     beside.push(".faults.jsonl");

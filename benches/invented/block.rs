@@ -60,6 +60,8 @@ pub struct Block {
 pub struct Written {
     /// The text, with both delimiters.
     pub text: String,
+    /// How many lines it has.
+    pub lines: usize,
     /// The first and the last line of the entry that is faulty.
     pub faulty: Option<(usize, usize)>,
 }
@@ -90,7 +92,7 @@ impl Block {
 
     /// Writes it. Where a format has several ways to write one thing, `random` chooses.
     pub fn write(&self, random: &mut Random) -> Written {
-        let mut written = Written { text: String::new(), faulty: None };
+        let mut written = Written { text: String::new(), lines: 0, faulty: None };
         let (open, close) = match self.format {
             Format::Yaml => ("---\n", "---\n"),
             Format::Toml => ("+++\n", "+++\n"),
@@ -115,6 +117,7 @@ impl Block {
         if self.is_closed {
             written.text.push_str(close);
         }
+        written.lines = lines(&written.text);
         written
     }
 }

@@ -3,7 +3,7 @@
 
 use super::block::{Block, Entry, Format, Value};
 use super::random::Random;
-use super::words::TAGS;
+use super::words::{CATEGORIES, TAGS};
 
 /// What a fault has to know of the site around it.
 pub struct Around<'a> {
@@ -15,6 +15,11 @@ pub struct Around<'a> {
 
 /// A kind of fault and the function that plants it, unless it cannot be made in a block like this.
 pub type Kind = (&'static str, fn(&mut Block, &Around<'_>, &mut Random) -> bool);
+
+/// The kind that two pages are equally guilty of.
+pub const DUPLICATE_URL: &str = "duplicate-url";
+/// The kind that leaves open where the block was to end.
+pub const UNCLOSED_BLOCK: &str = "unclosed-block";
 
 /// The kinds, planted by turns.
 pub const KINDS: [Kind; 20] = [
@@ -34,17 +39,25 @@ pub const KINDS: [Kind; 20] = [
     ("colon-in-title", |block, _, _| {
         block.format == Format::Yaml && put(block, "title", Value::Raw("Green tea: a short history".to_owned()))
     }),
-    ("unclosed-block", unclosed_block),
+    (UNCLOSED_BLOCK, unclosed_block),
     ("not-a-boolean", |block, _, _| block.format == Format::Yaml && put(block, "draft", Value::Raw("yes".to_owned()))),
     ("missing-image", |block, _, _| put(block, "cover", Value::Text("lost-picture.png".to_owned()))),
     ("image-case", image_case),
-    ("unknown-term", |block, _, random| tags(block, misspelt(random))),
+    ("unknown-term", |block, _, random| {
+        let tag = misspelt(random, &TAGS);
+        put(block, "tags", Value::List(vec![tag]))
+    }),
     ("duplicate-term", |block, _, random| {
         let tag = (*random.choice(&TAGS)).to_owned();
-        tags(block, [tag.clone(), tag].to_vec())
+        put(block, "tags", Value::List(vec![tag.clone(), tag]))
     }),
-    ("term-spelt-otherwise", |block, _, _| put(block, "categories", Value::List(vec!["Field Notes".to_owned()]))),
-    ("duplicate-url", |block, around, _| put(block, "url", Value::Text(around.address.to_owned()))),
+    ("misspelt-term", |block, _, random| {
+        let category = misspelt(random, &CATEGORIES);
+        put(block, "categories", Value::List(vec![category]))
+    }),
+    (DUPLICATE_URL, |block, around, _| {
+        !around.address.is_empty() && put(block, "url", Value::Text(around.address.to_owned()))
+    }),
     ("alias-hides-page", |block, around, _| {
         !around.address.is_empty() && put(block, "aliases", Value::List(vec![around.address.to_owned()]))
     }),
@@ -64,10 +77,6 @@ pub fn plant(block: &mut Block, around: &Around<'_>, turn: usize, random: &mut R
 fn put(block: &mut Block, key: &'static str, value: Value) -> bool {
     block.put(Entry { key, value, is_faulty: true });
     true
-}
-
-fn tags(block: &mut Block, terms: Vec<String>) -> bool {
-    put(block, "tags", Value::List(terms))
 }
 
 fn missing_key(block: &mut Block, _: &Around<'_>, _: &mut Random) -> bool {
@@ -93,29 +102,32 @@ fn duplicate_key(block: &mut Block, _: &Around<'_>, _: &mut Random) -> bool {
 }
 
 fn unclosed_block(block: &mut Block, _: &Around<'_>, _: &mut Random) -> bool {
-    block.is_closed = false;
     // The brace is all that a block of JSON has for an end.
-    block.format != Format::Json || {
-        block.is_closed = true;
-        false
-    }
+    block.is_closed = block.format == Format::Json;
+    !block.is_closed
 }
 
 fn image_case(block: &mut Block, _: &Around<'_>, _: &mut Random) -> bool {
     let Some(entry) = block.entry("cover") else { return false };
     let Value::Text(name) = &entry.value else { return false };
+    // Hugo finds the pictures beside a page in any letter case.
+    if !name.starts_with('/') {
+        return false;
+    }
     entry.value = Value::Text(name.replace(".png", ".PNG"));
     entry.is_faulty = true;
     true
 }
 
-/// A tag with two of its letters exchanged.
-fn misspelt(random: &mut Random) -> Vec<String> {
-    let long: Vec<&str> = TAGS.into_iter().filter(|tag| tag.len() > 6).collect();
+/// One of the longer `terms` with two of its letters exchanged.
+fn misspelt(random: &mut Random, terms: &[&str]) -> String {
+    let long: Vec<&str> = terms.iter().copied().filter(|term| term.len() > 6).collect();
     let mut letters: Vec<char> = random.choice(&long).chars().collect();
-    let place = (2..letters.len() - 1).find(|place| letters[*place] != letters[place + 1]).unwrap_or(2);
+    let begin = random.between(1, letters.len() - 4);
+    let differ = |place: &usize| letters[*place] != letters[place + 1];
+    let place = (begin..letters.len() - 1).find(differ).unwrap_or(begin);
     letters.swap(place, place + 1);
-    vec![letters.into_iter().collect()]
+    letters.into_iter().collect()
 }
 
 /// `date` in another year.

@@ -40,8 +40,10 @@ pub struct Fault {
     pub path: String,
     /// The first line that is part of it, counted from 1.
     pub line: usize,
-    /// The last line that is part of it. Where a key is missing, that is the whole block.
+    /// The last line that is part of it. A missing key is missing in the whole block, a missing delimiter in the file.
     pub last_line: usize,
+    /// The page that a program may report in its place.
+    pub or: Option<String>,
     /// One of the names in `faults.rs`.
     pub kind: &'static str,
 }
@@ -77,12 +79,17 @@ pub fn invent(plan: Plan, take: &mut dyn FnMut(File)) -> Vec<Fault> {
         let around = Around { address: &address, date: &place.date };
         let kind = is_faulty.then(|| faults::plant(&mut block, &around, faults.len(), random));
         let written = block.write(random);
-        if let Some(kind) = kind {
-            let (line, last_line) = written.faulty.unwrap_or((1, block::lines(&written.text)));
-            faults.push(Fault { path: path.clone(), line, last_line, kind });
-        }
         let size = random.heavy_tail(1_000, 40_000);
         let text = written.text + &page::body(size, &place, random, language, words);
+        if let Some(kind) = kind {
+            let (line, last_line) = match written.faulty {
+                Some(lines) => lines,
+                None if kind == faults::UNCLOSED_BLOCK => (1, block::lines(&text)),
+                None => (1, written.lines),
+            };
+            let or = before.as_ref().filter(|_| kind == faults::DUPLICATE_URL).map(|before| before.path(None));
+            faults.push(Fault { path: path.clone(), line, last_line, or, kind });
+        }
         take(File { path, bytes: text.into_bytes() });
         if !is_translation {
             site_files::pictures(&place).for_each(&mut *take);
