@@ -82,8 +82,8 @@ def main() -> None:
         result.micro = micro()
     result.load_after = os.getloadavg()[0]
     print(page.tables(result))
-    if arguments.write:
-        page.write(arguments.write, result)
+    if not arguments.dry_run:
+        page.write(arguments.page, result)
 
 
 def parsed() -> argparse.Namespace:
@@ -101,7 +101,8 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--limit", type=float, default=180, help="a program is left out where it would take longer")
     parser.add_argument("--site", type=pathlib.Path, nargs="*", default=[], help="real sites")
     parser.add_argument("--micro", action="store_true", help="run `cargo bench --bench micro`, too")
-    parser.add_argument("--write", type=pathlib.Path, nargs="?", const=None, default=ROOT / "docs/numbers.md")
+    parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs/numbers.md", help="the page to write")
+    parser.add_argument("--dry-run", action="store_true", help="write no page")
     return parser.parse_args()
 
 

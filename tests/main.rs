@@ -15,6 +15,7 @@ mod hook;
 mod hugo_agrees;
 mod human_report;
 mod init;
+mod invented_site;
 mod oracle_serde_yaml;
 mod outputs;
 mod readme;
