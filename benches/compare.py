@@ -2,7 +2,7 @@
 """Runs matterlint beside the programs that people would take instead, on the same pages, and writes docs/numbers.md.
 
     cargo build --release
-    python3 benches/compare.py --tools FOLDER --install        # once: from PyPI, npm and crates.io
+    python3 benches/compare.py --tools FOLDER --install        # once: with pip, npm and cargo
     python3 benches/compare.py --tools FOLDER --site SITE...   # measures, writes the page
 
 The programs run by turns, so that a busy machine is equally busy for all; medians and ratios count, not seconds. On

@@ -53,7 +53,7 @@ def parts(result: Result) -> dict[str, str]:
 
 def machine(result: Result) -> str:
     lines = [f"- {datetime.date.today()}: {result.machine}; load {result.load_before:.1f} before and {result.load_after:.1f} after"]
-    lines += [f"- {program}: {version.removeprefix(program + " ")}" for program, version in result.versions.items()]
+    lines += ["- " + program + ": " + said.removeprefix(program + " ") for program, said in result.versions.items()]
     lines += [f"- left out: {what}: {why}" for what, why in result.skipped.items()]
     return "\n".join(lines) + "\n"
 
