@@ -16,6 +16,7 @@ mod hugo_agrees;
 mod human_report;
 mod incremental;
 mod init;
+mod invented_site;
 mod oracle_serde_yaml;
 mod outputs;
 mod readme;
