@@ -45,11 +45,13 @@ function programOf(platform) {
 }
 
 function run(program) {
-  const child = spawn(program, process.argv.slice(2), { stdio: "inherit", windowsHide: true });
+  let child;
   const pass = (signal) => child.kill(signal);
+  // Before the program starts: a signal in between would leave it running alone.
   for (const signal of SIGNALS) {
     process.on(signal, pass);
   }
+  child = spawn(program, process.argv.slice(2), { stdio: "inherit", windowsHide: true });
   child.on("error", (error) => refuse(`cannot run ${program}: ${error.message}`, "install the package again"));
   child.on("exit", (status, signal) => {
     if (signal === null) {

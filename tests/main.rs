@@ -17,6 +17,7 @@ mod human_report;
 mod init;
 mod oracle_serde_yaml;
 mod outputs;
+mod packages;
 mod readme;
 mod refactoring;
 mod report_formats;
