@@ -9,6 +9,8 @@ use serde_yaml::Value;
 use crate::support;
 
 #[cfg(unix)]
+mod documents;
+#[cfg(unix)]
 mod npm;
 #[cfg(unix)]
 mod steps;
@@ -25,9 +27,9 @@ fn there_is_one_version() {
     let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).expect("there are changes");
     assert!(newest == "Unreleased" || newest.split(' ').next() == Some(VERSION), "{newest}");
 
-    for page in ["README.md", "docs/packaging.md"] {
+    for page in ["README.md", "docs/install.md"] {
         let text = read(page);
-        for before in ["rev: v", "matterlint/matterlint@v", "matterlint==", "matterlint@", "ARG VERSION="] {
+        for before in ["rev: v", "matterlint/matterlint@v", "matterlint==", "matterlint@", "matterlint.git#v"] {
             for (at, _) in text.match_indices(before) {
                 let named = &text[at + before.len()..];
                 // `matterlint@` is followed by the `v` of a tag where an action is meant.

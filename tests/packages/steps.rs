@@ -52,28 +52,13 @@ fn an_archive_has_the_program_its_manual_and_completions() {
         return;
     }
     let folder = TempDir::new().expect("a temporary folder");
-    let target = "x86_64-unknown-linux-musl";
-    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
-        std::fs::write(folder.path().join(file), read(file)).expect("a file can be written");
-    }
-    let program = format!("exec '{}' \"$@\"", env!("CARGO_BIN_EXE_matterlint"));
-    executable(&folder.path().join("target").join(target).join("release/matterlint"), &program);
-    let script = script("release.yml", "Pack the program, its manual pages and completions");
-    let output = step(&script, folder.path(), &[("TARGET", target)]);
-    assert!(output.status.success(), "{}", text(&output.stderr));
-
-    let archive = format!("matterlint-{target}.tar.gz");
-    let listed = Command::new("tar").arg("-tzf").arg(folder.path().join(&archive)).output().expect("tar runs");
+    let archive = release(folder.path(), "x86_64-unknown-linux-musl");
+    let listed = Command::new("tar").arg("-tzf").arg(archive).output().expect("tar runs");
     let listed = text(&listed.stdout);
     for wanted in ["matterlint", "LICENSE-MIT", "README.md", "man/matterlint-check.1", "completions/_matterlint"] {
         assert!(listed.lines().any(|line| line == format!("./{wanted}")), "{wanted} is not in {listed}");
     }
 
-    let release = folder.path().join(format!("releases/download/v{VERSION}"));
-    std::fs::create_dir_all(&release).expect("a new folder");
-    for file in [archive.clone(), format!("{archive}.sha256")] {
-        std::fs::rename(folder.path().join(&file), release.join(&file)).expect("the step has written it");
-    }
     let address = format!("file://{}", folder.path().join("releases").display());
     let root = support::root();
     let (root, here) = (root.to_str().expect("UTF-8"), folder.path().to_str().expect("UTF-8"));
@@ -125,6 +110,26 @@ fn a_publication_that_stopped_halfway_is_continued() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let asked = std::fs::read_to_string(folder.path().join("asked")).expect("npm was run");
     assert_eq!(asked, "publish --provenance ./packed/darwin-x64.tgz\npublish --provenance ./packed/matterlint.tgz\n");
+}
+
+/// Makes the archive of a release for `target`, in `folder` and below `releases` as the service has it; where it lies.
+pub fn release(folder: &Path, target: &str) -> PathBuf {
+    for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        std::fs::write(folder.join(file), read(file)).expect("a file can be written");
+    }
+    let program = format!("exec '{}' \"$@\"", env!("CARGO_BIN_EXE_matterlint"));
+    executable(&folder.join("target").join(target).join("release/matterlint"), &program);
+    let script = script("release.yml", "Pack the program, its manual pages and completions");
+    let output = step(&script, folder, &[("TARGET", target)]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+
+    let release = folder.join(format!("releases/download/v{VERSION}"));
+    std::fs::create_dir_all(&release).expect("a new folder");
+    let archive = format!("matterlint-{target}.tar.gz");
+    for file in [format!("{archive}.sha256"), archive.clone()] {
+        std::fs::rename(folder.join(&file), release.join(&file)).expect("the step has written it");
+    }
+    release.join(archive)
 }
 
 /// The scripts of all steps of a workflow.
