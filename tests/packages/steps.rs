@@ -112,6 +112,34 @@ fn a_publication_that_stopped_halfway_is_continued() {
     assert_eq!(asked, "publish --provenance ./packed/darwin-x64.tgz\npublish --provenance ./packed/matterlint.tgz\n");
 }
 
+/// With a `gh` and a `cargo` that know of the version already, and with such that do not.
+#[test]
+fn what_was_published_is_left_alone() {
+    for (is_there, expected) in [
+        (0, ""),
+        (1, "gh release create v1.2.3 --verify-tag --generate-notes binaries/a.tar.gz\ncargo publish --locked\n"),
+    ] {
+        let folder = TempDir::new().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("binaries")).expect("a new folder");
+        std::fs::write(folder.path().join("binaries/a.tar.gz"), "").expect("a file can be written");
+        let here = folder.path().to_str().expect("UTF-8");
+        for program in ["gh", "cargo"] {
+            let asked = format!(
+                "case \"$*\" in \"release view v1.2.3\"|\"info --quiet matterlint@1.2.3\") exit {is_there} ;; esac; \
+                 echo {program} \"$@\" >> \"{here}/asked\""
+            );
+            executable(&folder.path().join("programs").join(program), &asked);
+        }
+        let path = format!("{here}/programs:{}", std::env::var("PATH").unwrap_or_default());
+        for name in ["Make the release", "Publish the crate"] {
+            let variables = [("PATH", &*path), ("GITHUB_REF_NAME", "v1.2.3"), ("RUNNER_TEMP", here)];
+            let output = step(&script("release.yml", name), folder.path(), &variables);
+            assert!(output.status.success(), "{}", text(&output.stderr));
+        }
+        assert_eq!(std::fs::read_to_string(folder.path().join("asked")).unwrap_or_default(), expected);
+    }
+}
+
 /// Makes the archive of a release for `target`, in `folder` and below `releases` as the service has it; where it lies.
 pub fn release(folder: &Path, target: &str) -> PathBuf {
     for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
