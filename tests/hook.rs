@@ -1,5 +1,6 @@
 //! The hook, run by the real pre-commit in a repository with an invented Hugo site. Skipped where pre-commit or git is
-//! missing. The hook `matterlint` (language `rust`) differs only in how the program is installed, which takes minutes.
+//! missing. The other hooks differ only in how the program is installed, which takes minutes: docs/packaging.md says what
+//! was seen of them.
 
 #![cfg(unix)]
 
@@ -12,13 +13,10 @@ use tempfile::TempDir;
 
 #[test]
 fn commits_are_refused_and_let_through() {
-    for program in ["git", "pre-commit"] {
-        if Command::new(program).arg("--version").output().is_err() {
-            println!("skipped: there is no {program} on the PATH");
-            return;
-        }
+    if !is_possible() {
+        return;
     }
-    let site = Repository::with_the_hook();
+    let site = Repository::with_the_hook("[]");
 
     // The whole site is known, but an old fault elsewhere stops nobody.
     site.write("content/posts/old/index.md", &page("Old", "2019-06-31"));
@@ -75,15 +73,98 @@ fn commits_are_refused_and_let_through() {
 }
 
 #[test]
-fn the_other_hook_differs_in_its_language_only() {
+fn what_is_repaired_passes_the_second_time() {
+    if !is_possible() {
+        return;
+    }
+    let site = Repository::with_the_hook("[--fix]");
+    let draft = |value: &str| page("A draft", "2024-02-29").replace("---\n\n", &format!("draft: {value}\n---\n\n"));
+    site.write("content/posts/old.md", &draft("yes"));
+    site.git_unhooked("an old fault");
+
+    for name in ["new.md", "two words.md", "it's \"quoted\".md", "灯塔 记录.md", "-dash.md", "$HOME.md"] {
+        let file = format!("content/posts/{name}");
+        site.write(&file, &draft("yes"));
+        let refused = site.commit("a draft").expect_err(name);
+        assert!(refused.contains("files were modified by this hook"), "{name}: {refused}");
+        assert_eq!(site.read(&file), draft("true"), "{name}");
+        assert!(site.is_staged_with(&file, "draft: yes"), "the repair is shown, and not committed unseen");
+        site.commit("a draft").unwrap_or_else(|output| panic!("{name}: {output}"));
+    }
+    assert_eq!(site.read("content/posts/old.md"), draft("yes"), "only what is committed is repaired");
+
+    site.git(&["rm", "-q", "content/posts/two words.md"]).expect("git rm");
+    site.commit("a page less").expect("a page that is gone is not repaired");
+    site.git(&["mv", "content/posts/old.md", "content/posts/older.md"]).expect("git mv");
+    site.commit("a page renamed").expect_err("under its new name it is repaired");
+    assert_eq!(site.read("content/posts/older.md"), draft("true"));
+    site.commit("a page renamed").expect("and passes the second time");
+
+    // What cannot be repaired is reported, beside what was.
+    let both = draft("yes").replace("2024-02-29", "2024-02-30");
+    site.write("content/posts/both.md", &both);
+    let refused = site.commit("two faults").expect_err("one of two faults is left");
+    assert!(refused.contains("content/posts/both.md:3:7"), "{refused}");
+    site.commit("two faults").expect_err("it is still there");
+    assert_eq!(site.read("content/posts/both.md"), both.replace("yes", "true"));
+    site.git(&["reset", "-q", "--hard"]).expect("git reset");
+
+    // The configuration decides on every page, so its commit repairs all of them.
+    site.write("content/posts/forgotten.md", &draft("yes"));
+    site.git_unhooked("another old fault");
+    site.write("matterlint.yaml", "rules:\n  dates: warning\n");
+    site.commit("a configuration").expect_err("a page is repaired");
+    assert_eq!(site.read("content/posts/forgotten.md"), draft("true"));
+}
+
+#[test]
+fn a_repair_leaves_alone_what_is_not_staged() {
+    if !is_possible() {
+        return;
+    }
+    let site = Repository::with_the_hook("[--fix]");
+    let (file, body) = ("content/posts/half.md", "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n");
+    let text = |draft: &str, body: &str| format!("---\ntitle: Half\ndate: 2024-02-29\ndraft: {draft}\n---\n\n{body}");
+    let longer = format!("{body}\nNot staged.\n");
+
+    site.write(file, &text("yes", body));
+    site.git(&["add", "-A"]).expect("git add");
+    site.write(file, &text("yes", &longer));
+    site.git(&["commit", "-qm", "half a page"]).expect_err("the staged half is repaired");
+    assert_eq!(site.read(file), text("true", &longer), "the other half is put back");
+    site.commit("the whole page").expect("what was repaired passes");
+
+    // Both changed the same line: pre-commit takes the repair back.
+    site.write(file, &text("yes", &longer));
+    site.git(&["add", "-A"]).expect("git add");
+    site.write(file, &text("false # for good", &longer));
+    let refused = site.git(&["commit", "-qm", "a conflict"]).expect_err("the staged text is still wrong");
+    assert!(refused.contains("Rolling back fixes"), "{refused}");
+    assert_eq!(site.read(file), text("false # for good", &longer));
+    site.commit("all of it").expect("the text of the writer passes");
+}
+
+#[test]
+fn the_hooks_differ_in_their_languages_only() {
     let text = std::fs::read_to_string(support::root().join(".pre-commit-hooks.yaml")).expect("there are hooks");
     let hooks: Vec<serde_yaml::Mapping> = serde_yaml::from_str(&text).expect("the hooks are YAML");
     let without = |hook: &serde_yaml::Mapping| {
         let own = |key: &serde_yaml::Value| matches!(key.as_str(), Some("id" | "language" | "description"));
         hook.iter().filter(|(key, _)| !own(key)).map(|(key, value)| format!("{key:?}: {value:?}")).collect::<Vec<_>>()
     };
-    assert_eq!(hooks.len(), 2);
-    assert_eq!(without(&hooks[0]), without(&hooks[1]));
+    assert_eq!(hooks.len(), 3);
+    assert!(hooks.iter().all(|hook| without(hook) == without(&hooks[0])));
+}
+
+/// Whether the programs are there without which no hook runs.
+fn is_possible() -> bool {
+    ["git", "pre-commit"].iter().all(|program| {
+        let is_here = Command::new(program).arg("--version").output().is_ok();
+        if !is_here {
+            println!("skipped: there is no {program} on the PATH");
+        }
+        is_here
+    })
 }
 
 /// A repository with a site in it, beside the one that the hook comes from and pre-commit's own folder.
@@ -92,7 +173,8 @@ struct Repository {
 }
 
 impl Repository {
-    fn with_the_hook() -> Self {
+    /// `arguments` as pre-commit's configuration has them, a list in YAML.
+    fn with_the_hook(arguments: &str) -> Self {
         let new = Self { folder: TempDir::new().expect("a temporary folder") };
         let hooks = new.folder.path().join("hooks");
         std::fs::create_dir_all(&hooks).expect("a new folder");
@@ -105,7 +187,7 @@ impl Repository {
         std::fs::create_dir(new.site()).expect("a new folder");
         new.git(&["init", "-q"]).expect("git init");
         let hook = format!(
-            "repos:\n  - repo: {}\n    rev: {}\n    hooks:\n      - id: matterlint-system\n",
+            "repos:\n  - repo: {}\n    rev: {}\n    hooks:\n      - id: matterlint-system\n        args: {arguments}\n",
             hooks.display(),
             revision.trim()
         );
@@ -126,6 +208,15 @@ impl Repository {
         let file = self.site().join(path);
         std::fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a new folder");
         std::fs::write(file, text).expect("a file can be written");
+    }
+
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.site().join(path)).expect("a file can be read")
+    }
+
+    /// Whether git would commit a text with `part` in it.
+    fn is_staged_with(&self, path: &str, part: &str) -> bool {
+        self.git(&["show", &format!(":{path}")]).is_ok_and(|text| text.contains(part))
     }
 
     /// Commits everything: what was printed, as an error when the commit was refused.

@@ -19,6 +19,7 @@ mod init;
 mod invented_site;
 mod oracle_serde_yaml;
 mod outputs;
+mod packages;
 mod readme;
 mod refactoring;
 mod report_formats;
