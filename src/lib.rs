@@ -6,6 +6,7 @@
 //! line and the editor alike; [`report`] renders what was found, and [`docs`] what is known of the rules; [`disk`] is the only place that touches files,
 //! and [`git`] the only one that starts a process.
 
+pub mod assist;
 pub mod baseline;
 pub mod config;
 pub mod disk;
