@@ -1,6 +1,7 @@
 //! What a schema says of a place before anything stands there: its keys, types and values, for whoever is typing.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -8,10 +9,20 @@ use super::compile::Documents;
 use super::references::{below_id, percent_decoded};
 use super::{Schema, embedded};
 use crate::listing::{join, normalize, parent};
+use crate::profile::{self, Profile};
 use crate::text::{KeyPath, Step};
 
 /// Most parts of a schema that are looked at for one place. References may lead in circles, and alternatives multiply.
 const MOST_PARTS: usize = 500;
+
+/// The schemas that come with the program, by generator.
+static EMBEDDED: LazyLock<HashMap<&str, Documents>> = LazyLock::new(|| {
+    let read = |profile: &&'static Profile| {
+        let value = serde_json::from_str(embedded(profile.id)?).ok()?;
+        Some((profile.id, Documents::of(HashMap::from([(String::new(), value)]))))
+    };
+    profile::ALL.iter().filter_map(read).collect()
+});
 
 /// A schema, to be asked about places.
 pub struct Outline {
@@ -68,8 +79,7 @@ impl Schema {
 impl Outline {
     /// What comes with the program about the keys of a generator; `None` where that is nothing.
     pub fn embedded(generator: &str, ignore_case: bool) -> Option<Self> {
-        let value = serde_json::from_str(embedded(generator)?).ok()?;
-        let documents = Documents::of(HashMap::from([(String::new(), value)]));
+        let documents = EMBEDDED.get(generator)?.clone();
         Some(Self { documents, path: String::new(), ignore_case })
     }
 

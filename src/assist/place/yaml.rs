@@ -197,10 +197,12 @@ impl Scan<'_> {
         let value_path = self.open.last().map(Collection::value_path).unwrap_or_default();
         let text = &self.text[at..end];
         let owner = self.open.last().map_or(0, |open| open.column);
-        if text.starts_with(['[', '{', '"', '\'', '|', '>', '&', '!', '*']) {
+        let is_quoted = text.starts_with(['"', '\'']);
+        if text.starts_with(['[', '{', '|', '>', '&', '!', '*']) || (is_quoted && is_item) {
             return self.value(at, end, owner, value_path, is_item);
         }
-        let span = Span::new(at, at + without_comment(text).len());
+        let quoted = quoted_end(text, Format::Yaml, true).filter(|_| is_quoted);
+        let span = Span::new(at, at + quoted.unwrap_or(without_comment(text).len()));
         if self.offset > span.end as usize {
             return if self.offset <= end {
                 Break(Place::Nothing)
@@ -264,11 +266,15 @@ impl Scan<'_> {
                 Continue(next_line(text, stop, self.end))
             };
         }
-        let stop = if rest.starts_with(['"', '\'']) {
-            self.quoted_end(at, end, column)
-        } else {
-            at + without_comment(rest).len()
+        let is_quoted = rest.starts_with(['"', '\'']);
+        let mut stop = match is_quoted {
+            true => self.quoted_end(at, end, column),
+            false => at + without_comment(rest).len(),
         };
+        // The blank behind a word is the beginning of the next: `tags: sea `.
+        if !is_quoted && self.offset <= end && self.text[stop.min(self.offset)..end].trim().is_empty() {
+            stop = stop.max(self.offset);
+        }
         if self.offset <= stop {
             let value = ValuePlace { path, span: Span::new(at, stop), may_be_key: is_item, ..ValuePlace::plain() };
             return Break(Place::Value(value));
