@@ -81,6 +81,9 @@ impl Flow<'_> {
         loop {
             let next = self.behind_gap(at)?;
             if let Some(level) = levels.last() {
+                if self.is_given_up(level, at, next) {
+                    return Continue(line_start(self.text, self.offset));
+                }
                 self.in_gap(level, at, next)?;
                 if self.text[at..next].contains(['\n', '\r']) && self.is_left_open(level, next) {
                     return Continue(line_start(self.text, next));
@@ -166,6 +169,14 @@ impl Flow<'_> {
         let span = Span::at(self.offset);
         let wants_key = level.is_map && (level.key.is_none() || level.seen.is_some());
         Break(if wants_key { self.key(&level.path, span, false) } else { self.value(level, span) })
+    }
+
+    /// Whether the cursor stands where the next key would, after an item without a comma: `tags: [a` and a new line.
+    fn is_given_up(&self, level: &Level, at: usize, next: usize) -> bool {
+        let is_here = at < self.offset && self.offset <= next && level.seen.is_some();
+        is_here && self.format == Format::Yaml && self.text[at..self.offset].contains(['\n', '\r']) && {
+            self.offset - line_start(self.text, self.offset) <= self.indentation
+        }
     }
 
     /// Whether the line that begins at `next` shows that a bracket before it was left open.
