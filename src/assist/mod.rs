@@ -5,8 +5,15 @@
 //! stands there already and asks the tree ([`standing`]).
 
 pub mod completion;
+pub mod definition;
+pub mod folding;
+pub mod hover;
 pub mod place;
+pub mod references;
+pub mod rename;
+pub mod selection;
 pub mod standing;
+pub mod symbols;
 
 mod knowledge;
 mod usage;
@@ -14,7 +21,7 @@ mod usage;
 use chrono::{DateTime, Utc};
 
 use crate::site::{Page, Site};
-use crate::text::{KeyPath, Step};
+use crate::text::{KeyPath, Span, Step};
 use crate::workspace::Workspace;
 
 /// A page that is asked about, with its site.
@@ -36,6 +43,25 @@ impl<'w> Asked<'w> {
 
     fn site(&self) -> &'w Site {
         self.workspace.site()
+    }
+}
+
+/// A place in a file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// Path of the file, relative to the site's root.
+    pub path: String,
+    /// What of it; `None` for the file as a whole, which may be no text.
+    pub span: Option<Span>,
+}
+
+impl Target {
+    fn file(path: impl Into<String>) -> Self {
+        Self { path: path.into(), span: None }
+    }
+
+    fn at(path: impl Into<String>, span: Span) -> Self {
+        Self { path: path.into(), span: Some(span) }
     }
 }
 
