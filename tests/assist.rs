@@ -6,6 +6,11 @@ use matterlint::workspace::Workspace;
 use crate::support;
 
 mod completion;
+mod everywhere;
+mod hover;
+mod outline;
+mod places;
+mod renaming;
 
 /// The cursor in the texts of these tests.
 const CURSOR: char = '‸';
@@ -13,6 +18,7 @@ const CURSOR: char = '‸';
 /// A site in memory, with the page that has the cursor.
 struct Scene {
     workspace: Workspace,
+    files: support::Pictures,
     path: String,
     text: String,
     offset: usize,
@@ -27,10 +33,11 @@ impl Scene {
         let offset = text.find(CURSOR).expect("it is there");
         text.remove(offset);
         let (path, text) = (path.clone(), text.clone());
-        Self { workspace: support::workspace(&files, &support::options()), path, text, offset }
+        let workspace = support::workspace(&files, &support::options());
+        Self { workspace, files: support::Pictures(files.into_iter().collect()), path, text, offset }
     }
 
     fn asked(&self) -> Asked<'_> {
-        Asked::new(&self.workspace, &self.path, support::today()).expect("it is a page")
+        Asked::new(&self.workspace, &self.files, &self.path, support::today()).expect("it is a page")
     }
 }

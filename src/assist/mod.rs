@@ -20,6 +20,7 @@ mod usage;
 
 use chrono::{DateTime, Utc};
 
+use crate::listing::Files;
 use crate::site::{Page, Site};
 use crate::text::{KeyPath, Span, Step};
 use crate::workspace::Workspace;
@@ -29,6 +30,8 @@ use crate::workspace::Workspace;
 pub struct Asked<'w> {
     /// The site with its pages.
     pub workspace: &'w Workspace,
+    /// The files of the site: the sizes of images, the texts of vocabularies.
+    pub files: &'w dyn Files,
     /// The page.
     pub page: &'w Page,
     /// The present.
@@ -37,8 +40,8 @@ pub struct Asked<'w> {
 
 impl<'w> Asked<'w> {
     /// The page at `path`; `None` where none was taken in.
-    pub fn new(workspace: &'w Workspace, path: &str, now: DateTime<Utc>) -> Option<Self> {
-        Some(Self { workspace, page: workspace.page(path)?, now })
+    pub fn new(workspace: &'w Workspace, files: &'w dyn Files, path: &str, now: DateTime<Utc>) -> Option<Self> {
+        Some(Self { workspace, files, page: workspace.page(path)?, now })
     }
 
     fn site(&self) -> &'w Site {

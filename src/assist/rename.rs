@@ -5,7 +5,6 @@ use similar::{DiffOp, TextDiff};
 use super::Asked;
 use super::hover::term_at;
 use super::standing::Standing;
-use crate::listing::Files;
 use crate::refactoring::{self, RefactoringError, Request};
 use crate::text::{Span, TextEdit};
 
@@ -28,17 +27,11 @@ pub fn renameable(asked: &Asked<'_>, offset: usize) -> Option<(Span, String)> {
     Some((used.span, used.text.clone()))
 }
 
-/// What is to be changed to give the term at byte `offset` the name `new`; `None` where no term stands. `files` has the texts
-/// of vocabularies.
+/// What is to be changed to give the term at byte `offset` the name `new`; `None` where no term stands.
 ///
 /// # Errors
 /// When the name is empty.
-pub fn rename(
-    asked: &Asked<'_>,
-    files: &dyn Files,
-    offset: usize,
-    new: &str,
-) -> Option<Result<Renaming, RefactoringError>> {
+pub fn rename(asked: &Asked<'_>, offset: usize, new: &str) -> Option<Result<Renaming, RefactoringError>> {
     let standing = Standing::at(asked.page, offset)?;
     let used = term_at(asked, &standing, offset)?;
     let request = Request {
@@ -50,7 +43,7 @@ pub fn rename(
     if new == used.text {
         return Some(Ok(Renaming::default()));
     }
-    let refactored = match refactoring::terms(asked.workspace, files, &request) {
+    let refactored = match refactoring::terms(asked.workspace, asked.files, &request) {
         Ok(refactored) => refactored,
         Err(error) => return Some(Err(error)),
     };

@@ -81,7 +81,7 @@ fn of_image(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
     let image = asked.page.images.iter().find(|image| image.node == standing.node.id())?;
     let file = image.status.clone().into_file()?;
     let mut paragraphs = vec![format!("`{file}`")];
-    let size = asked.site().image_sizes.get(&file);
+    let size = asked.site().image_sizes.get(&file).copied().or_else(|| asked.files.image_size(&file));
     if let Some(size) = size {
         let pixels = size.pixels.map(|(width, height)| format!("{width} × {height} pixels, ")).unwrap_or_default();
         paragraphs.push(format!("{pixels}{}", bytes(size.bytes)));
