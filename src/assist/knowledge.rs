@@ -129,7 +129,11 @@ fn types(described: &Described) -> Option<String> {
             _ => return None,
         })
     };
-    let words: Vec<&str> = described.types.iter().filter_map(word).collect();
+    // Schemas of generators list all that is taken for a text: `title: 2024`.
+    let is_text = described.types.iter().any(|name| name == "string");
+    let is_read_as_text = |name: &&String| is_text && matches!(name.as_str(), "integer" | "number" | "boolean");
+    let words = described.types.iter().filter(|name| !is_read_as_text(name)).filter_map(word);
+    let words: Vec<&str> = words.collect();
     (!words.is_empty()).then(|| words.join(" or "))
 }
 

@@ -73,9 +73,11 @@ mod tests {
     use crate::profile::{Layouts, eleventy, hugo, jekyll, zola};
 
     fn names(layouts: &Layouts, files: &[&str]) -> Vec<String> {
-        let mut config = GeneratorConfig::default();
-        config.themes = vec![("t".to_owned(), Some("themes/t".to_owned())), ("u".to_owned(), None)];
-        config.content = vec![ContentRoot { dir: "src".to_owned(), language: None, target: String::new() }];
+        let config = GeneratorConfig {
+            themes: vec![("t".to_owned(), Some("themes/t".to_owned())), ("u".to_owned(), None)],
+            content: vec![ContentRoot { dir: "src".to_owned(), language: None, target: String::new() }],
+            ..GeneratorConfig::default()
+        };
         let listing = Listing::new(files.iter().map(|file| (*file).to_owned()));
         layouts.all(&listing, &config).into_iter().map(|(name, _)| name).collect()
     }

@@ -62,7 +62,9 @@ fn candidates(asked: &Asked<'_>, map: &KeyPath, place: &KeyPlace) -> Vec<Candida
         for name in generator_keys(asked, map) {
             add(&name, 2);
         }
-        for key in used.iter().filter(|key| key.pages >= ESTABLISHED) {
+        // A key of list pages is no key of posts, however many list pages have it.
+        let counts = |name: &str| !map.0.is_empty() || site.counts_on(asked.page, name);
+        for key in used.iter().filter(|key| key.pages >= ESTABLISHED && counts(&key.name)) {
             add(&key.name, 3);
         }
     }
