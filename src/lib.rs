@@ -3,9 +3,10 @@
 //! The tour, in reading order: a [`text`] has positions; [`front_matter`] finds the block and reads it into a tree with
 //! spans; a [`profile`] says how one generator behaves; [`config`] says what the user asked for; a [`site`] knows what a
 //! page and a whole site mean; [`rules`] judge and write [`finding`]s; the [`workspace`] drives them, for the command
-//! line and the editor alike; [`report`] renders what was found, and [`docs`] what is known of the rules; [`disk`] is the only place that touches files,
-//! and [`git`] the only one that starts a process.
+//! line and the editor alike; [`report`] renders what was found, [`docs`] what is known of the rules, and [`assist`] answers
+//! an editor; [`disk`] is the only place that touches files, and [`git`] the only one that starts a process.
 
+pub mod assist;
 pub mod baseline;
 pub mod config;
 pub mod disk;

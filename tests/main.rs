@@ -5,6 +5,7 @@ mod support;
 
 mod action;
 mod adoption;
+mod assist;
 mod cli;
 mod dates;
 mod fixes;

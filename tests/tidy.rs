@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["schema", "site"],
     &["rules"],
     &["workspace", "suppress", "baseline", "fix", "refactoring"],
-    &["report", "disk", "git", "open", "site_root"],
+    &["assist", "report", "disk", "git", "open", "site_root"],
     &["docs", "init"],
 ];
 

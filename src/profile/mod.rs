@@ -10,6 +10,7 @@ pub mod globs;
 pub mod images;
 pub mod javascript;
 pub mod keys;
+mod layouts;
 pub mod pages;
 mod plain;
 mod refused;
@@ -28,6 +29,7 @@ pub mod zola;
 
 pub use dates::DateReading;
 pub use images::{Images, Lookup};
+pub use layouts::{LayoutName, Layouts};
 pub use refused::{Contradiction, Refused, RefusedValue};
 
 use crate::finding::Severity;
@@ -93,6 +95,8 @@ pub struct Profile {
     pub terms: Terms,
     /// Where images are looked for.
     pub images: Images,
+    /// Which templates a page can ask for by name.
+    pub layouts: Layouts,
     /// Where this generator makes a rule's default severity wrong.
     pub severities: &'static [(&'static str, Severity)],
     /// Whether the folder is a site of this generator, told by its files (paths relative to the folder). The text says

@@ -2,7 +2,9 @@
 //! with `..Profile::PLAIN`, so that its lines are what one has to know about that generator.
 
 use super::generator_config::GeneratorConfig;
-use super::{BlockRequired, Blocks, Booleans, Consequence, DateReading, Dates, Images, Profile, TermText, Terms};
+use super::{
+    BlockRequired, Blocks, Booleans, Consequence, DateReading, Dates, Images, Layouts, Profile, TermText, Terms,
+};
 use crate::front_matter::{Dialect, YamlParser, block};
 
 impl Profile {
@@ -29,6 +31,7 @@ impl Profile {
         dates: Dates::PLAIN,
         terms: Terms::PLAIN,
         images: Images::PLAIN,
+        layouts: Layouts::PLAIN,
         severities: &[],
         detect: |_, _| None,
         read_config: |_, _| GeneratorConfig::default(),

@@ -137,6 +137,21 @@ fn collect_names(schema: &Value, names: &mut HashSet<String>) {
 }
 
 impl Documents {
+    /// Documents by path that do not refer to each other by address.
+    pub(super) fn of(by_path: HashMap<String, Value>) -> Self {
+        Self { by_path: Arc::new(by_path), ids: Arc::default() }
+    }
+
+    /// The document at `path`.
+    pub(super) fn document(&self, path: &str) -> Option<&Value> {
+        self.by_path.get(path)
+    }
+
+    /// The document at `path`, with its path.
+    pub(super) fn entry(&self, path: &str) -> Option<(&str, &Value)> {
+        self.by_path.get_key_value(path).map(|(path, value)| (&**path, value))
+    }
+
     /// The part of a schema that stands at `location`, an address with a pointer behind `#`.
     pub(super) fn part(&self, location: &str) -> Option<&Value> {
         let (address, pointer) = location.split_once('#')?;

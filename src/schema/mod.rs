@@ -10,6 +10,7 @@ mod compile;
 mod embedded;
 mod keywords;
 mod lint;
+mod outline;
 mod place;
 mod references;
 mod store;
@@ -20,6 +21,7 @@ mod words;
 
 pub use association::{NamedSchema, named_by};
 pub use embedded::embedded;
+pub use outline::{Described, Outline, Property};
 pub use place::{Located, locate};
 pub use store::{DateCheck, Schema, SchemaStore};
 pub use violations::{Judging, Place, Violation};

@@ -57,7 +57,7 @@ pub fn workspace(files: &Files, options: &Options) -> Workspace {
 }
 
 /// Files in memory, where `1200 x 630, 90000 bytes` stands for an image of that size.
-struct Pictures(HashMap<String, String>);
+pub struct Pictures(pub HashMap<String, String>);
 
 impl matterlint::listing::Files for Pictures {
     fn read(&self, path: &str) -> Option<String> {

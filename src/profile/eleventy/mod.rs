@@ -10,8 +10,8 @@ mod pages;
 pub use data::inherited;
 
 use super::{
-    BlockRequired, Blocks, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup, Profile,
-    TermText, Terms,
+    BlockRequired, Blocks, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName, Layouts,
+    Lookup, Profile, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -40,6 +40,13 @@ pub const PROFILE: Profile = Profile {
         text: TermText::SplitAtCommas,
         wrong_type: Consequence::Fails("stops with an error"),
         ..Terms::PLAIN
+    },
+    layouts: Layouts {
+        keys: &["layout"],
+        dirs: &["_includes", "_layouts"],
+        endings: &[".njk", ".liquid", ".html", ".hbs", ".ejs", ".webc", ".11ty.js"],
+        name: LayoutName::Path,
+        not: &[],
     },
     images: Images {
         keys: &["image", "image.src", "cover", "thumbnail", "ogImage", "hero.image", "featuredImage"],

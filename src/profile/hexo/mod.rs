@@ -12,8 +12,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, Lookup, Profile,
-    SingularKey, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, LayoutName, Layouts,
+    Lookup, Profile, SingularKey, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -57,6 +57,13 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
         ..Terms::PLAIN
+    },
+    layouts: Layouts {
+        keys: &["layout"],
+        dirs: &["layout"],
+        endings: &[".ejs", ".njk", ".swig", ".pug", ".jsx"],
+        name: LayoutName::PathWithoutEnding,
+        not: &["_", "includes", "partial", "mixins"],
     },
     images: Images {
         keys: &["photos[]", "photo"],

@@ -14,8 +14,8 @@ mod tests;
 mod themes;
 
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
-    Profile, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName,
+    Layouts, Lookup, Profile, TermText, Terms,
 };
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
@@ -62,6 +62,14 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
         ..Terms::PLAIN
+    },
+    // By the lookup of templates, the folder is that of the page's type and of its section.
+    layouts: Layouts {
+        keys: &["layout"],
+        dirs: &["layouts"],
+        endings: &[".html"],
+        name: LayoutName::File,
+        not: &["_partials", "_shortcodes", "_markup", "partials", "shortcodes", "baseof"],
     },
     images: Images {
         keys: &["images[]"],

@@ -17,8 +17,8 @@ pub use file_name::name_date;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
-    Profile, SingularKey, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName,
+    Layouts, Lookup, Profile, SingularKey, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -67,6 +67,13 @@ pub const PROFILE: Profile = Profile {
         term: terms::term,
         url: terms::url,
         ..Terms::PLAIN
+    },
+    layouts: Layouts {
+        keys: &["layout"],
+        dirs: &["_layouts"],
+        endings: &[".html"],
+        name: LayoutName::PathWithoutEnding,
+        not: &[],
     },
     images: Images {
         keys: &["image", "image.path", "image.facebook", "image.twitter"],

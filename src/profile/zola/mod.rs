@@ -11,8 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, Lookup,
-    Profile, TermContainer, TermText, Terms,
+    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName,
+    Layouts, Lookup, Profile, TermContainer, TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -63,6 +63,13 @@ pub const PROFILE: Profile = Profile {
         ..Terms::PLAIN
     },
     // Zola names no images; a theme reads what it likes from `extra`.
+    layouts: Layouts {
+        keys: &["template", "page_template"],
+        dirs: &["templates"],
+        endings: &[".html"],
+        name: LayoutName::Path,
+        not: &["shortcodes", "macros", "partials"],
+    },
     images: Images { lookups: &[Lookup::PageFile, Lookup::PageUrl, Lookup::RootUrl], ..Images::PLAIN },
     detect: config::detect,
     read_config: config::read,
