@@ -19,7 +19,7 @@ use matterlint::open::{self, ConfigFile, Options};
 use matterlint::report::human::{self, Look};
 use matterlint::report::{Report, Standpoint, Texts, sarif};
 use matterlint::rules::{self, Rule, Sink};
-use matterlint::site::{Index, Page, PageFacts, Sections};
+use matterlint::site::{Census, Page, PageFacts, Sections};
 use matterlint::site_root;
 use matterlint::workspace::Workspace;
 use rayon::prelude::*;
@@ -81,28 +81,22 @@ fn phases(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let is_page = |path: &&str| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
     let pages: Vec<String> = site.listing.iter().filter(is_page).map(str::to_owned).collect();
     watch.lap("d  which files are pages");
-    let sources = folder.sources(&pages);
-    watch.lap("e  read files");
     let mut workspace = Workspace::new(site, rules);
-    workspace.add_named_schemas(&sources, &folder);
-    watch.lap("f  schemas that pages name");
-    workspace.load(sources);
-    watch.lap("g  pages and page rules");
-    workspace.measure_images(&folder);
-    watch.lap("h  measure images");
+    workspace.read(&pages, |path| folder.source(path), &folder);
+    watch.lap("e  read files, make pages, page rules");
     let verdict = workspace.verdict();
-    watch.lap("i  site rules, sort");
+    watch.lap("f  site rules, sort");
     let others = HashMap::new();
     let mut report = Report::default();
     report.add(verdict, &Texts::new(&workspace, &others), &Standpoint::new(&root.folder, &root.folder));
-    watch.lap("j  lines and columns");
+    watch.lap("g  lines and columns");
     human::write(&report, Severity::Warning, &Look::default(), &mut io::sink())?;
-    watch.lap("k  render for people");
+    watch.lap("h  render for people");
     serde_json::to_writer(io::sink(), &sarif::render(&report, Severity::Warning))?;
-    watch.lap("l  render as SARIF");
+    watch.lap("i  render as SARIF");
     drop(report);
     drop(workspace);
-    watch.lap("m  drop");
+    watch.lap("j  drop");
     Ok(())
 }
 
@@ -112,7 +106,6 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let root = site_root::roots(&path).into_iter().next().ok_or("no site")?;
     let mut opened = open::open(&root, &options())?;
     let sources = opened.folder.sources(&opened.pages());
-    opened.workspace.add_named_schemas(&sources, &opened.folder);
     let site = opened.workspace.site();
     let dialect = |path: &str| {
         let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;
@@ -139,10 +132,8 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("g  addresses and images");
     let facts: Vec<PageFacts> = pages.par_iter().map(|page| PageFacts::of(page, site, &sections)).collect();
     watch.lap("h  facts");
-    let index = Index::new(pages.iter().zip(&facts));
-    watch.lap("i  index");
-    index.taxonomies(site);
-    watch.lap("j  taxonomies");
+    let census = Census::of(&facts);
+    watch.lap("i  census");
     let rules = rules::all().filter(|entry| entry.meta.on);
     for entry in rules {
         let rule = entry.with_options(None)?;
@@ -156,10 +147,10 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
                 watch.lap(&format!("rule {}", entry.meta.id));
             }
             Rule::Site(rule) => {
-                rule.check(&index, site, &mut sink);
+                rules::compare(&*rule, pages.iter().zip(&facts), || &census, site, &mut sink);
                 watch.lap(&format!("rule {}", entry.meta.id));
             }
-            Rule::Suppression(_) => {}
+            Rule::Files(_) | Rule::Suppression(_) => {}
         }
     }
     Ok(())

@@ -97,7 +97,7 @@ fn entry(asked: &Asked<'_>, vocabulary: &Vocabulary, text: &str) -> Option<Targe
 
 fn image(asked: &Asked<'_>, standing: &Standing<'_>) -> Vec<Target> {
     let image = asked.page.images.iter().find(|image| image.node == standing.node.id());
-    image.and_then(|image| image.status.clone().into_file()).map(Target::file).into_iter().collect()
+    image.and_then(|image| image.status.file()).map(Target::file).into_iter().collect()
 }
 
 fn layout(asked: &Asked<'_>, standing: &Standing<'_>) -> Vec<Target> {

@@ -15,8 +15,8 @@ pub fn references(asked: &Asked<'_>, offset: usize) -> Vec<Target> {
         return term(asked.workspace, used);
     }
     let image = asked.page.images.iter().find(|image| image.node == standing.node.id() && !standing.is_key);
-    if let Some(file) = image.and_then(|image| image.status.clone().into_file()) {
-        return to_image(asked.workspace, &file);
+    if let Some(file) = image.and_then(|image| image.status.file()) {
+        return to_image(asked.workspace, file);
     }
     if asked.page.is_key(&dotted(&standing.path), "translationKey") {
         return translation_keys(asked);
@@ -28,7 +28,7 @@ pub fn references(asked: &Asked<'_>, offset: usize) -> Vec<Target> {
 pub fn to_image(workspace: &Workspace, file: &str) -> Vec<Target> {
     let mut targets = Vec::new();
     for page in workspace.pages() {
-        let same = page.images.iter().filter(|image| image.status.clone().into_file().as_deref() == Some(file));
+        let same = page.images.iter().filter(|image| image.status.file() == Some(file));
         targets.extend(same.filter_map(|image| Some(Target::at(&page.path, span_at(page, &image.key_path)?))));
     }
     targets

@@ -1,6 +1,9 @@
 //! Which pages are judged together by a rule that compares them.
 
-use crate::site::{Census, IndexedPage, by_age};
+use std::collections::HashMap;
+
+use super::{Sink, SiteRule};
+use crate::site::{Census, IndexedPage, Site, by_age};
 
 /// Names a group of pages for one rule: a URL, a term, a folder with a title.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,5 +38,33 @@ impl<'g> Group<'g> {
         let mut pages = self.pages.to_vec();
         pages.sort_by(by_age);
         pages
+    }
+}
+
+/// Has `rule` judge all groups of `pages`, which are in the order of their paths. `census` counts them, for a rule that asks.
+pub fn compare<'w>(
+    rule: &dyn SiteRule,
+    pages: impl Iterator<Item = IndexedPage<'w>>,
+    census: impl FnOnce() -> &'w Census,
+    site: &Site,
+    sink: &mut Sink<'_>,
+) {
+    let mut groups: HashMap<GroupKey, Vec<IndexedPage<'w>>> = HashMap::new();
+    for indexed in pages {
+        for key in rule.groups(indexed, site) {
+            let members = groups.entry(key).or_default();
+            // A page that has two of something is in its group once.
+            if members.last().is_none_or(|(page, _)| page.path != indexed.0.path) {
+                members.push(indexed);
+            }
+        }
+    }
+    if groups.is_empty() {
+        return;
+    }
+    let uncounted = Census::default();
+    let census = if rule.reads_census() { census() } else { &uncounted };
+    for (key, pages) in &groups {
+        rule.check(&Group { key, pages, census }, site, sink);
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Judged;
 use crate::finding::Finding;
-use crate::rules::{Group, GroupKey, Rule, RuleMeta, RuleSet, Sink, SiteRule};
+use crate::rules::{self, Group, GroupKey, Rule, RuleMeta, RuleSet, Sink, SiteRule};
 use crate::site::{Census, IndexedPage, Site};
 
 /// All groups of all rules, with what was said of them.
@@ -31,32 +31,15 @@ struct Compared {
 
 /// What the rules that compare pages say of all `pages`, in no order.
 pub(super) fn judge_all(rules: &RuleSet, pages: &BTreeMap<String, Judged>, site: &Site) -> Vec<Finding> {
-    let rules: Vec<(&'static RuleMeta, &dyn SiteRule)> = site_rules(rules).collect();
-    let unread = Census::default();
-    let read: OnceLock<Census> = OnceLock::new();
-    let census_for = |rule: &dyn SiteRule, is_asked: bool| match rule.reads_census() && is_asked {
-        true => read.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts))),
-        false => &unread,
-    };
+    let counted: OnceLock<Census> = OnceLock::new();
+    let census = || counted.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts)));
     let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
-        let mut groups: HashMap<GroupKey, Vec<IndexedPage<'_>>> = HashMap::new();
-        for indexed in pages.values().map(Judged::indexed) {
-            for key in rule.groups(indexed, site) {
-                let members = groups.entry(key).or_default();
-                // A page that has two of something is in its group once.
-                if members.last().is_none_or(|(page, _)| page.path != indexed.0.path) {
-                    members.push(indexed);
-                }
-            }
-        }
-        let census = census_for(rule, !groups.is_empty());
         let mut findings = Vec::new();
-        for (key, pages) in &groups {
-            rule.check(&Group { key, pages, census }, site, &mut Sink::new(meta, site.profile, &mut findings));
-        }
+        let mut sink = Sink::new(meta, site.profile, &mut findings);
+        rules::compare(rule, pages.values().map(Judged::indexed), census, site, &mut sink);
         findings
     };
-    rules.into_par_iter().flat_map_iter(judge).collect()
+    site_rules(rules).collect::<Vec<_>>().into_par_iter().flat_map_iter(judge).collect()
 }
 
 impl Comparisons {

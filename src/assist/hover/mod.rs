@@ -79,9 +79,9 @@ fn of_date(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
 
 fn of_image(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
     let image = asked.page.images.iter().find(|image| image.node == standing.node.id())?;
-    let file = image.status.clone().into_file()?;
+    let file = image.status.file()?;
     let mut paragraphs = vec![format!("`{file}`")];
-    let size = asked.site().image_sizes.get(&file).copied().or_else(|| asked.files.image_size(&file));
+    let size = asked.site().image_sizes.get(file).copied().or_else(|| asked.files.image_size(file));
     if let Some(size) = size {
         let pixels = size.pixels.map(|(width, height)| format!("{width} × {height} pixels, ")).unwrap_or_default();
         paragraphs.push(format!("{pixels}{}", bytes(size.bytes)));
@@ -92,7 +92,7 @@ fn of_image(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
         _ => {}
     }
     let hover = Hover::new(standing.node.span(), &paragraphs)?;
-    Some(Hover { image: Some(file), ..hover })
+    Some(Hover { image: Some(file.to_owned()), ..hover })
 }
 
 fn of_term(asked: &Asked<'_>, standing: &Standing<'_>, offset: usize) -> Option<Hover> {
