@@ -104,7 +104,7 @@ fn phases(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
 fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let path = site.canonicalize()?;
     let root = site_root::roots(&path).into_iter().next().ok_or("no site")?;
-    let mut opened = open::open(&root, &options())?;
+    let opened = open::open(&root, &options())?;
     let sources = opened.folder.sources(&opened.pages());
     let site = opened.workspace.site();
     let dialect = |path: &str| {

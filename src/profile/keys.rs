@@ -3,6 +3,7 @@
 use super::Consequence;
 
 /// A key that a generator or theme knows.
+#[derive(Debug)]
 pub struct Key {
     /// The name as the documentation spells it.
     pub name: &'static str,

@@ -44,16 +44,21 @@ impl Site {
 
     /// The entries of `page` whose keys the generator or a theme knows, with those one level down (`build.render`), in the
     /// order of the text.
-    pub fn known_entries<'p>(&self, page: &'p Page) -> Vec<(&'static Key, Entry<'p>)> {
-        let mut known = Vec::new();
-        for entry in page.entries() {
-            known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry)));
-            for inner in entry.value.entries() {
-                let name = format!("{}.{}", entry.name(), inner.name());
-                known.extend(self.known_key(&name).map(|key| (key, inner)));
+    pub fn known_entries<'p>(&self, page: &'p Page) -> impl Iterator<Item = (&'static Key, Entry<'p>)> {
+        // Four rules ask for each page.
+        let known = page.known.get_or_init(|| {
+            let mut known = Vec::new();
+            for entry in page.entries() {
+                known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry.key.id(), entry.value.id())));
+                for inner in entry.value.entries() {
+                    let name = [entry.name(), ".", inner.name()].concat();
+                    known.extend(self.known_key(&name).map(|key| (key, inner.key.id(), inner.value.id())));
+                }
             }
-        }
-        known
+            known.into()
+        });
+        let tree = &page.front_matter.tree;
+        known.iter().map(|(name, key, value)| (*name, Entry { key: tree.node(*key), value: tree.node(*value) }))
     }
 
     /// The keys of the generator and of the themes that the site uses.

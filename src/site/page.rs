@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::front_matter::{Entry, Format, FrontMatter, NodeRef, Style};
+use crate::front_matter::{Entry, Format, FrontMatter, NodeId, NodeRef, Style};
+use crate::profile::keys::Key;
 use crate::profile::pages::PageKind;
 use crate::site::images::{self, ImageUse};
 use crate::site::{PageDates, Sections, Site, TermUse, address, page_terms};
@@ -55,9 +56,14 @@ pub struct Page {
     pub terms: Vec<TermUse>,
     /// The images that it names.
     pub images: Vec<ImageUse>,
+    /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
+    pub(super) known: OnceLock<Box<[KnownEntry]>>,
     keys_ignore_case: bool,
     lines: OnceLock<LineIndex>,
 }
+
+/// A key that means something, with the node where it stands and that of its value.
+pub(super) type KnownEntry = (&'static Key, NodeId, NodeId);
 
 impl Page {
     /// The page that a file is to the generator of `site`, without its address; `None` when it is none.
@@ -80,6 +86,7 @@ impl Page {
             dates: PageDates::default(),
             terms: Vec::new(),
             images: Vec::new(),
+            known: OnceLock::new(),
             lines: OnceLock::new(),
         };
         page.dates = PageDates::read(&page, site);

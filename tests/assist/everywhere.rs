@@ -77,12 +77,12 @@ fn cut_off(workspace: &mut Workspace, path: &str, text: &str) {
     for (cut, _) in text.char_indices().take_while(|(at, _)| *at < end) {
         for behind in ["", rest] {
             let text = format!("{}{behind}", &text[..cut]);
-            workspace.set(Source { path: path.to_owned(), text, fault: None });
+            workspace.set(Source { path: path.to_owned(), text, fault: None }, &no_files());
             let Some(asked) = Asked::new(workspace, &files, path, support::today()) else { continue };
             at(&asked, cut);
         }
     }
-    workspace.set(Source { path: path.to_owned(), text: text.to_owned(), fault: None });
+    workspace.set(Source { path: path.to_owned(), text: text.to_owned(), fault: None }, &no_files());
 }
 
 fn at(asked: &Asked<'_>, offset: usize) {
@@ -124,4 +124,8 @@ fn check_symbol(text: &str, symbol: &Symbol) {
     assert!(!symbol.name.is_empty());
     assert!(symbol.span.start <= symbol.name_span.start && symbol.name_span.end <= symbol.span.end, "{symbol:?}");
     symbol.children.iter().for_each(|child| check_symbol(text, child));
+}
+
+fn no_files() -> HashMap<String, String> {
+    HashMap::new()
 }

@@ -82,9 +82,12 @@ fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>)
         if node.is_alias() {
             continue;
         }
+        open.extend(node.entries().map(|entry| entry.value).chain(node.items()));
+        if has_no_two_equal(node) {
+            continue;
+        }
         let mut seen: HashMap<&str, Entry<'_>> = HashMap::new();
         for entry in node.entries() {
-            open.push(entry.value);
             // Merge keys may stand more than once in most parsers, and a list as a key has no name.
             if entry.name().is_empty() || is_merge_key(entry) {
                 continue;
@@ -95,8 +98,14 @@ fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>)
                 seen.insert(entry.name(), entry);
             }
         }
-        open.extend(node.items());
     }
+}
+
+/// Whether all keys of a map differ, where that is told faster than by a table: real maps are small.
+fn has_no_two_equal(node: NodeRef<'_>) -> bool {
+    const SMALL: usize = 24;
+    let is_new = |(at, entry): (usize, Entry<'_>)| node.entries().take(at).all(|other| other.name() != entry.name());
+    node.entries().len() <= SMALL && node.entries().enumerate().all(is_new)
 }
 
 fn report(first: Entry<'_>, again: Entry<'_>, page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {

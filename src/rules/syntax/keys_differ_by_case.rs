@@ -35,15 +35,18 @@ impl PageRule for KeysDifferByCase {
             if node.is_alias() {
                 continue;
             }
+            open.extend(node.entries().map(|entry| entry.value).chain(node.items()));
+            let has_capitals = |entry: Entry<'_>| entry.name().chars().any(char::is_uppercase);
+            if !node.entries().any(has_capitals) {
+                continue;
+            }
             let mut seen: HashMap<String, Entry<'_>> = HashMap::new();
             for entry in node.entries() {
-                open.push(entry.value);
                 let first = seen.entry(entry.name().to_lowercase()).or_insert(entry);
                 if first.name() != entry.name() {
                     report(*first, entry, page, site, findings);
                 }
             }
-            open.extend(node.items());
         }
     }
 }

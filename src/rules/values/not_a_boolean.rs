@@ -29,7 +29,7 @@ pub struct NotABoolean {}
 
 impl PageRule for NotABoolean {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-        let booleans = site.known_entries(page).into_iter().filter(|(key, _)| key.kind == KeyKind::Boolean);
+        let booleans = site.known_entries(page).filter(|(key, _)| key.kind == KeyKind::Boolean);
         for (key, entry) in booleans.filter(|(key, _)| key.wrong != Consequence::Harmless) {
             let Some(becomes) = cast(entry.value, site.profile.booleans) else { continue };
             let meaning = meaning(entry.value);
