@@ -65,6 +65,17 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
     fixed.into_values().filter(|file| file.before != file.after).collect()
 }
 
+/// Whether the fix of `finding`, applied alone, leaves the page that it edits no worse. Of a fix that edits several files,
+/// each of which may need the others, that is not known.
+pub fn is_sound(finding: &Finding, workspace: &Workspace) -> bool {
+    let Some(fix) = &finding.fix else { return false };
+    let Some(page) = only_file(fix).and_then(|path| workspace.page(path)) else { return true };
+    let key_path = finding.key_path.as_ref().filter(|_| page.path == finding.path);
+    let edits: Vec<TextEdit> = fix.edits.iter().map(|edit| edit.edit.clone()).collect();
+    let after = apply(&page.text, &edits).ok();
+    after.is_some_and(|after| guard::is_no_worse(page, after, &[&Candidate { fix, key_path }], workspace))
+}
+
 /// A fix that may be applied.
 struct Candidate<'f> {
     fix: &'f Fix,
