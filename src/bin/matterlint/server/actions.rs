@@ -3,6 +3,8 @@
 
 mod edits;
 mod fixes;
+mod ignoring;
+mod vocabulary;
 
 use std::path::{Path, PathBuf};
 
@@ -88,7 +90,9 @@ fn about(subject: &Subject<'_>, path: &Path) -> Vec<CodeAction> {
         diagnostics: Some(vec![diagnostic.clone()]),
         ..action
     };
-    fixes::of(subject).into_iter().map(about).collect()
+    let fix = fixes::of(subject);
+    let own = fix.into_iter().chain(vocabulary::of(subject)).chain(ignoring::of(subject));
+    own.map(about).collect()
 }
 
 fn fix_all(session: &mut Session, path: &PathBuf, uri: Uri, is_asked_for: bool) -> Option<CodeAction> {

@@ -43,24 +43,20 @@ pub fn publish(session: &mut Session) {
     let edited = std::mem::take(&mut session.edited);
     let mut has_to_ask = false;
     for path in outdated {
-        let diagnostics = of_file(session, &path);
-        let was_shown = session.shown.contains(&path);
-        if diagnostics.is_empty() {
-            session.shown.remove(&path);
-        } else {
-            session.shown.insert(path.clone());
+        // Of a site that is being read, nothing is known, not even that a file is clean.
+        if session.site_of(&path).is_some_and(LiveSite::is_expected) {
+            continue;
         }
-        let is_news = was_shown || !diagnostics.is_empty();
-        session.revise(&path, is_news);
+        let diagnostics = of_file(session, &path);
+        let is_news = session.revise(&path, &diagnostics);
         if session.client.can.pulls {
             // For the findings of a buffer that is edited, the client asks by itself.
             has_to_ask |= is_news && !edited.contains(&path);
             continue;
         }
-        let document = session.documents.at(&path);
-        // Of a buffer, the client is told that it is clean, too: it may wait for an answer.
-        if is_news || document.is_some() {
-            let version = document.and_then(|document| document.judged);
+        // Of a buffer, the client is told with every version, even that it is clean: it may wait for an answer.
+        if is_news || edited.contains(&path) {
+            let version = session.documents.at(&path).and_then(|document| document.judged);
             let Some(uri) = session.uri(&path) else { continue };
             let params = PublishDiagnosticsParams { uri, diagnostics, version };
             session.client.notify("textDocument/publishDiagnostics", params);

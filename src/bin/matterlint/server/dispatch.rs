@@ -16,7 +16,7 @@ use super::client::Question;
 use super::live_site::{Change, LiveSite};
 use super::session::{Parked, Session};
 use super::settings::{SECTION, Settings};
-use super::{actions, pull, uri, watch};
+use super::{actions, diagnostics, pull, uri, watch};
 
 /// What becomes of a request.
 #[derive(Debug)]
@@ -110,6 +110,8 @@ pub fn configure(session: &mut Session, sent: &Value) {
 
 fn handle(session: &mut Session, request: &Request) -> Outcome {
     session.judge();
+    // What the answer says of findings must not be older than what the client has been shown.
+    diagnostics::publish(session);
     match &*request.method {
         "textDocument/diagnostic" => asked(session, request, pull::document),
         "workspace/diagnostic" => asked(session, request, pull::workspace),

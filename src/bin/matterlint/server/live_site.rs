@@ -149,6 +149,11 @@ impl LiveSite {
         self.opened.is_none() && self.troubles.is_empty() && (self.under_way.is_some() || self.due.is_some())
     }
 
+    /// Whether the site is as its files are now, as far as they were told of.
+    pub fn is_settled(&self) -> bool {
+        self.under_way.is_none() && self.due.is_none()
+    }
+
     /// Takes in what was read; `None` if it is not what was ordered last.
     pub fn adopt(&mut self, loaded: Loaded) -> Option<Adopted> {
         if loaded.number != self.number {

@@ -44,9 +44,9 @@ pub fn document(session: &mut Session, params: DocumentDiagnosticParams) -> Outc
 /// `workspace/diagnostic`: the findings of all files. A client that takes partial results asks again as soon as it has an
 /// answer: it gets the next one when there is something new, and only what is new.
 pub fn workspace(session: &mut Session, params: WorkspaceDiagnosticParams) -> Outcome {
-    let is_expected = session.sites.values().any(LiveSite::is_expected)
-        || session.folders.iter().any(|folder| folder.roots.is_none());
-    if !session.is_set || is_expected {
+    let is_complete =
+        session.sites.values().all(LiveSite::is_settled) && session.folders.iter().all(|folder| folder.roots.is_some());
+    if !session.is_set || !is_complete {
         return Outcome::Wait;
     }
     let follows = params.partial_result_params.partial_result_token.is_some();
@@ -54,7 +54,7 @@ pub fn workspace(session: &mut Session, params: WorkspaceDiagnosticParams) -> Ou
     let mut previous: HashMap<Uri, String> =
         params.previous_result_ids.into_iter().map(|previous| (previous.uri, previous.value)).collect();
     let mut items = Vec::new();
-    for path in &session.shown {
+    for path in session.shown.keys() {
         let Some(uri) = session.uri(path) else { continue };
         let known = previous.remove(&uri);
         items.extend(item(session, path, uri, known.as_deref(), follows));

@@ -1,6 +1,7 @@
 //! What the server knows: the client, its buffers, its folders and the sites in them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use lsp_server::Request;
-use lsp_types::{MessageType, Uri};
+use lsp_types::{Diagnostic, MessageType, Uri};
 use matterlint::open::{ConfigFile, Options};
 use matterlint::site_root::SiteRoot;
 use serde_json::{Value, json};
@@ -51,8 +52,10 @@ pub struct Session {
     pub edited: BTreeSet<PathBuf>,
     /// The files of which something else is to be shown.
     pub outdated: BTreeSet<PathBuf>,
-    /// The files that have something to show.
-    pub shown: BTreeSet<PathBuf>,
+    /// The files that have something to show, with a hash of it.
+    pub shown: BTreeMap<PathBuf, u64>,
+    /// The roots of the sites of whose files the client tells on their own.
+    pub watched: BTreeSet<PathBuf>,
     /// How often something else was to be shown of some file.
     pub news: u64,
     revisions: HashMap<PathBuf, u64>,
@@ -93,7 +96,8 @@ impl Session {
             unjudged: BTreeSet::new(),
             edited: BTreeSet::new(),
             outdated: BTreeSet::new(),
-            shown: BTreeSet::new(),
+            shown: BTreeMap::new(),
+            watched: BTreeSet::new(),
             news: 0,
             revisions: HashMap::new(),
             defaults,
@@ -113,7 +117,7 @@ impl Session {
         }
         self.settings = settings;
         self.is_set = true;
-        self.outdated.extend(self.shown.iter().cloned());
+        self.outdated.extend(self.shown.keys().cloned());
         self.sites.values_mut().for_each(LiveSite::reopen);
     }
 
@@ -182,7 +186,7 @@ impl Session {
         let all: BTreeSet<PathBuf> = self.sites.keys().cloned().collect();
         for root in all.difference(&needed) {
             self.sites.remove(root);
-            self.outdated.extend(self.shown.iter().filter(|path| path.starts_with(root)).cloned());
+            self.outdated.extend(self.shown.keys().filter(|path| path.starts_with(root)).cloned());
             watch::stop(self, root);
         }
     }
@@ -245,11 +249,14 @@ impl Session {
         self.outdated.extend(troubled.map(|trouble| trouble.path.clone()));
         self.outdated.extend(adopted.found.iter().map(|path| root.join(path)));
         // Of what was shown, some is over, and some is about files that belong to an inner site from now on.
-        self.outdated.extend(self.shown.iter().cloned());
+        self.outdated.extend(self.shown.keys().cloned());
         self.take_edits();
         let buffers: Vec<PathBuf> = self.documents.paths().filter(|path| path.starts_with(&root)).cloned().collect();
         for path in buffers {
             self.documents.note_judged(&path);
+            if was_expected {
+                self.edited.insert(path.clone());
+            }
             self.outdated.insert(path);
         }
         let is_told = self.client.can.progress && was_expected;
@@ -288,10 +295,19 @@ impl Session {
         }
     }
 
-    /// Notes that something else may be shown of the file at `path`.
-    pub fn revise(&mut self, path: &Path, is_news: bool) {
+    /// Notes what is shown of the file at `path` from now on; gives whether it is something else than before.
+    pub fn revise(&mut self, path: &Path, diagnostics: &[Diagnostic]) -> bool {
+        let hash = (!diagnostics.is_empty()).then(|| hash(diagnostics));
+        let before = match hash {
+            Some(hash) => self.shown.insert(path.to_owned(), hash),
+            None => self.shown.remove(path),
+        };
+        if before == hash {
+            return false;
+        }
         *self.revisions.entry(path.to_owned()).or_default() += 1;
-        self.news += u64::from(is_news);
+        self.news += 1;
+        true
     }
 
     /// Names what is shown of the file at `path` now.
@@ -358,6 +374,15 @@ impl Session {
         };
         self.documents.paths().filter_map(open).collect()
     }
+}
+
+fn hash(diagnostics: &[Diagnostic]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for diagnostic in diagnostics {
+        // All types of the protocol can be written.
+        serde_json::to_string(diagnostic).unwrap_or_default().hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn token(root: &Path) -> String {

@@ -6,10 +6,12 @@ use lsp_types::{DidChangeWatchedFilesParams, FileChangeType};
 use serde_json::{Value, json};
 
 use super::client::Question;
-use super::live_site::Change;
+use super::live_site::{Change, LiveSite};
 use super::session::Session;
 use super::uri;
 use crate::sites::resolved;
+
+const METHOD: &str = "workspace/didChangeWatchedFiles";
 
 /// Files of git that change with a commit, a checkout or a merge.
 const GIT: [&str; 5] = ["HEAD", "ORIG_HEAD", "index", "packed-refs", "logs/HEAD"];
@@ -23,17 +25,20 @@ pub fn start_folders(session: &mut Session) {
 
 /// Asks the client to tell of the files of the site at `root`, if that lies in none of its folders.
 pub fn start(session: &mut Session, root: &Path) {
-    if is_watched_apart(session, root)
-        && let Some(base) = session.uri(root)
-    {
+    let can = &session.client.can;
+    let is_inside = session.folders.iter().any(|folder| root.starts_with(&folder.real));
+    if !can.watches || !can.watches_folders || is_inside || !session.watched.insert(root.to_owned()) {
+        return;
+    }
+    if let Some(base) = session.uri(root) {
         register(session, &id(root), json!({"baseUri": base, "pattern": "**/*"}));
     }
 }
 
 /// Asks the client to tell no more of the files of the site at `root`.
 pub fn stop(session: &mut Session, root: &Path) {
-    if is_watched_apart(session, root) {
-        let registrations = json!([{"id": id(root), "method": "workspace/didChangeWatchedFiles"}]);
+    if session.watched.remove(root) {
+        let registrations = json!([{"id": id(root), "method": METHOD}]);
         // The protocol has this misspelling.
         let params = json!({"unregisterations": registrations});
         session.client.ask("client/unregisterCapability", params, Question::Other);
@@ -48,7 +53,7 @@ pub fn changed(session: &mut Session, params: DidChangeWatchedFilesParams) {
             if GIT.contains(&&*file) {
                 let sites = session.sites.values_mut();
                 let of_repository = sites.filter(|site| site.root.folder.starts_with(repository));
-                of_repository.for_each(super::live_site::LiveSite::note_git);
+                of_repository.for_each(LiveSite::note_git);
             }
             continue;
         }
@@ -71,15 +76,9 @@ fn in_git(path: &Path) -> Option<(&Path, String)> {
     Some((git.parent()?, inside.join("/")))
 }
 
-fn is_watched_apart(session: &Session, root: &Path) -> bool {
-    let can = &session.client.can;
-    let is_inside = session.folders.iter().any(|folder| root.starts_with(&folder.real));
-    can.watches && can.watches_folders && !is_inside
-}
-
 fn register(session: &mut Session, id: &str, pattern: Value) {
     let options = json!({"watchers": [{"globPattern": pattern}]});
-    let registration = json!({"id": id, "method": "workspace/didChangeWatchedFiles", "registerOptions": options});
+    let registration = json!({"id": id, "method": METHOD, "registerOptions": options});
     let params = json!({"registrations": [registration]});
     session.client.ask("client/registerCapability", params, Question::Other);
 }
