@@ -102,8 +102,11 @@ fn mistakes_of_the_client_are_answered_and_forgotten() {
     assert_eq!(code(&client.request("textDocument/diagnostic", &Value::Null)), -32602);
     client.send(&json!({"jsonrpc": "2.0", "id": 4711, "result": {"nobody": "asked"}}));
     client.notify("$/unknown", &json!({}));
-    client.notify("textDocument/didChange", &json!({"textDocument": {"uri": "file:///never/opened", "version": 1},
-        "contentChanges": [{"text": "x"}]}));
+    client.notify(
+        "textDocument/didChange",
+        &json!({"textDocument": {"uri": "file:///never/opened", "version": 1},
+        "contentChanges": [{"text": "x"}]}),
+    );
     client.notify("textDocument/didSave", &json!({"textDocument": {"uri": uri(dir.path(), "content/a.md")}}));
     client.notify("textDocument/didClose", &json!({"textDocument": {"uri": uri(dir.path(), "content/a.md")}}));
     client.notify("textDocument/didOpen", &json!({"textDocument": 1}));
@@ -154,6 +157,26 @@ fn a_client_that_follows_gets_what_is_new() {
     let items = answer["result"]["items"].as_array().expect("a report");
     assert_eq!(items.len(), 1, "{answer}");
     assert_eq!((&items[0]["uri"], &items[0]["version"]), (&json!(uri(dir.path(), "content/c.md")), &json!(1)));
+    client.leave();
+}
+
+#[test]
+fn progress_that_begins_ends() {
+    let dir = site();
+    for number in 0..300 {
+        write(dir.path(), &format!("content/p{number}.md"), "---\ntitle: P\n---\n");
+    }
+    let (mut client, _) = Client::open(dir.path(), &json!({"window": {"workDoneProgress": true}}), &Value::Null);
+    let told = client.settled();
+    let about = |method: &str| -> Vec<&Value> {
+        told.iter().filter(|message| message["method"] == method).map(|message| &message["params"]).collect()
+    };
+    let (created, told) = (about("window/workDoneProgress/create"), about("$/progress"));
+    assert_eq!(created.len(), 1);
+    let kinds: Vec<&Value> = told.iter().map(|params| &params["value"]["kind"]).collect();
+    // It is over before the client has made room for it, or not.
+    assert!(kinds.is_empty() || kinds == ["begin", "end"], "{kinds:?}");
+    assert!(told.iter().all(|params| params["token"] == created[0]["token"]));
     client.leave();
 }
 

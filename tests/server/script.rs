@@ -240,7 +240,13 @@ impl Session {
 
     /// Writes down what the server has said.
     fn tell(&mut self) {
-        for message in self.client().settled() {
+        let mut told = self.client().settled();
+        // What several threads have to say comes in any order.
+        told.sort_by_key(|message| {
+            let method = text_of(&message["method"]).to_owned();
+            (method == "textDocument/publishDiagnostics", method, message["params"]["uri"].to_string())
+        });
+        for message in told {
             let params = &message["params"];
             match text_of(&message["method"]) {
                 "textDocument/publishDiagnostics" => {
@@ -255,9 +261,8 @@ impl Session {
                     let message = text_of(&params["message"]).replace(&*self.root(), "ROOT");
                     writeln!(self.out, "{method}: {message}").expect("a text takes everything");
                 }
-                "$/progress" => {
-                    writeln!(self.out, "progress: {}", text_of(&params["value"]["kind"])).expect("a text");
-                }
+                // Whether there is anything to wait for depends on how fast the client answers.
+                "$/progress" => {}
                 "client/registerCapability" => {
                     let of = &params["registrations"][0];
                     let options = of["registerOptions"].to_string().replace(&uri(self.dir.path(), ""), "ROOT");

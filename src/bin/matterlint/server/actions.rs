@@ -6,7 +6,7 @@ mod fixes;
 mod ignoring;
 mod vocabulary;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Uri};
 use matterlint::finding::Finding;
@@ -95,7 +95,7 @@ fn about(subject: &Subject<'_>, path: &Path) -> Vec<CodeAction> {
     own.map(about).collect()
 }
 
-fn fix_all(session: &mut Session, path: &PathBuf, uri: Uri, is_asked_for: bool) -> Option<CodeAction> {
+fn fix_all(session: &mut Session, path: &Path, uri: Uri, is_asked_for: bool) -> Option<CodeAction> {
     if !fixes::has_safe(session, path) {
         return None;
     }

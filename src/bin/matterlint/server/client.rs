@@ -1,7 +1,6 @@
 //! What is said to the client.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use lsp_server::{Message, Notification, Request, RequestId, Response};
@@ -26,8 +25,8 @@ pub struct Client {
 pub enum Question {
     /// Its configuration.
     Configuration,
-    /// To show the progress of reading the site at this root.
-    Progress(PathBuf),
+    /// To show progress by this token.
+    Progress(String),
     /// To ask for the findings again.
     Refresh,
     /// Something whose answer changes nothing.

@@ -93,7 +93,7 @@ pub fn response(session: &mut Session, response: Response) {
             let sent = sent.filter(|sent| !sent.is_null()).unwrap_or_else(|| session.initial.clone());
             session.set(Settings::read(&sent));
         }
-        Some(Question::Progress(root)) if response.response_result.is_ok() => session.show_progress(&root),
+        Some(Question::Progress(token)) if response.response_result.is_ok() => session.show_progress(&token),
         _ => {}
     }
 }

@@ -51,17 +51,18 @@ pub fn workspace(session: &mut Session, params: WorkspaceDiagnosticParams) -> Ou
     }
     let follows = params.partial_result_params.partial_result_token.is_some();
     let is_first = params.previous_result_ids.is_empty();
-    let mut previous: HashMap<Uri, String> =
-        params.previous_result_ids.into_iter().map(|previous| (previous.uri, previous.value)).collect();
+    let asked = &params.previous_result_ids;
+    let mut previous: HashMap<&str, (&Uri, &str)> =
+        asked.iter().map(|previous| (previous.uri.as_str(), (&previous.uri, &*previous.value))).collect();
     let mut items = Vec::new();
     for path in session.shown.keys() {
         let Some(uri) = session.uri(path) else { continue };
-        let known = previous.remove(&uri);
-        items.extend(item(session, path, uri, known.as_deref(), follows));
+        let known = previous.remove(uri.as_str()).map(|(_, id)| id);
+        items.extend(item(session, path, uri, known, follows));
     }
-    for (uri, known) in previous {
-        let Some(path) = uri::path(&uri).and_then(|path| resolved(&path).ok()) else { continue };
-        items.extend(item(session, &path, uri, Some(&known), follows));
+    for (uri, known) in previous.into_values() {
+        let Some(path) = uri::path(uri).and_then(|path| resolved(&path).ok()) else { continue };
+        items.extend(item(session, &path, uri.clone(), Some(known), follows));
     }
     if follows && !is_first && items.is_empty() {
         return Outcome::WaitForNews;

@@ -61,6 +61,9 @@ pub struct Session {
     revisions: HashMap<PathBuf, u64>,
     /// When the conversation began.
     began: Instant,
+    /// The sites that are read for the first time, by root.
+    progress: BTreeMap<PathBuf, Progress>,
+    last_progress: u64,
     /// What the command line says of sites.
     defaults: Options,
     /// Whether the command line says which day is today.
@@ -69,6 +72,12 @@ pub struct Session {
     events: Sender<Event>,
     /// The roots of the sites around files, by their folders.
     around: HashMap<PathBuf, SiteRoot>,
+}
+
+/// What the client shows while a site is read.
+struct Progress {
+    token: String,
+    is_shown: bool,
 }
 
 /// A request that waits.
@@ -100,6 +109,8 @@ impl Session {
             watched: BTreeSet::new(),
             news: 0,
             revisions: HashMap::new(),
+            progress: BTreeMap::new(),
+            last_progress: 0,
             defaults,
             has_fixed_day,
             events,
@@ -217,20 +228,23 @@ impl Session {
             let is_first = site.opened.is_none();
             site.order(options, unsaved, &self.events);
             if is_first && self.client.can.progress {
-                let question = Question::Progress(root.clone());
-                self.client.ask("window/workDoneProgress/create", json!({"token": token(&root)}), question);
+                self.last_progress += 1;
+                let token = format!("matterlint {}", self.last_progress);
+                let question = Question::Progress(token.clone());
+                self.client.ask("window/workDoneProgress/create", json!({"token": token}), question);
+                self.progress.insert(root, Progress { token, is_shown: false });
             }
         }
     }
 
-    /// The client shows progress: it is told what there is to wait for, unless that is over already.
-    pub fn show_progress(&mut self, root: &Path) {
-        let is_waited_for = self.sites.get(root).is_some_and(LiveSite::is_expected);
-        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.progress(root, json!({"kind": "begin", "title": "matterlint", "message": format!("reading {name}")}));
-        if !is_waited_for {
-            self.progress(root, json!({"kind": "end"}));
-        }
+    /// The client can show progress by `token`: it is told what there is to wait for, unless that is over already.
+    pub fn show_progress(&mut self, token: &str) {
+        let waiting = self.progress.iter_mut().find(|(_, progress)| progress.token == token);
+        let Some((root, progress)) = waiting else { return };
+        progress.is_shown = true;
+        let name = root.file_name().unwrap_or_default().to_string_lossy();
+        let begin = json!({"kind": "begin", "title": "matterlint", "message": format!("reading {name}")});
+        self.client.notify("$/progress", json!({"token": token, "value": begin}));
     }
 
     /// Takes in a site that was read.
@@ -259,9 +273,9 @@ impl Session {
             }
             self.outdated.insert(path);
         }
-        let is_told = self.client.can.progress && was_expected;
-        if is_told && !self.client.owes(&Question::Progress(root.clone())) {
-            self.progress(&root, json!({"kind": "end"}));
+        if let Some(progress) = self.progress.remove(&root).filter(|progress| progress.is_shown) {
+            let end = json!({"kind": "end"});
+            self.client.notify("$/progress", json!({"token": progress.token, "value": end}));
         }
     }
 
@@ -335,10 +349,6 @@ impl Session {
         }
     }
 
-    fn progress(&self, root: &Path, value: Value) {
-        self.client.notify("$/progress", json!({"token": token(root), "value": value}));
-    }
-
     /// How the site at `root` is opened.
     fn options(&self, root: &Path) -> Options {
         let Settings { generator, config, select, ignore, .. } = &self.settings;
@@ -383,8 +393,4 @@ fn hash(diagnostics: &[Diagnostic]) -> u64 {
         serde_json::to_string(diagnostic).unwrap_or_default().hash(&mut hasher);
     }
     hasher.finish()
-}
-
-fn token(root: &Path) -> String {
-    format!("matterlint {}", root.display())
 }

@@ -58,7 +58,7 @@ impl Settings {
         let Value::Object(own) = own else { return Self::default_for(own) };
         let mut wrong = Vec::new();
         let mut good = Map::new();
-        for (name, value) in own.iter().filter(|(_, value)| !value.is_null() && **value != Value::from("")) {
+        for (name, value) in own.iter().filter(|(_, value)| !value.is_null() && value.as_str() != Some("")) {
             let alone = Map::from_iter([(name.clone(), value.clone())]);
             match serde_json::from_value::<Self>(Value::Object(alone)) {
                 Ok(_) => drop(good.insert(name.clone(), value.clone())),

@@ -32,6 +32,7 @@ pub fn workspace_edit(session: &Session, site: &LiveSite, edits: &[FileEdit]) ->
         files.push((session.uri(&path)?, document.map(|document| document.version), edits.collect::<Vec<_>>()));
     }
     if !session.client.can.document_changes {
+        #[expect(clippy::mutable_key_type, reason = "the protocol's type has it so, and nobody changes a URI in it")]
         let changes = files.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
         return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
     }
