@@ -43,8 +43,8 @@ pub fn publish(session: &mut Session) {
     let edited = std::mem::take(&mut session.edited);
     let mut has_to_ask = false;
     for path in outdated {
-        // Of a site that is being read, nothing is known, not even that a file is clean.
-        if session.site_of(&path).is_some_and(LiveSite::is_expected) {
+        // Of a site that is being read, nothing is known, not even that a file is clean; nor of a configuration that is.
+        if session.site_of(&path).is_some_and(|site| site.is_expected() || site.is_rereading(&path)) {
             continue;
         }
         let diagnostics = of_file(session, &path);

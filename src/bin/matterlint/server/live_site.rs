@@ -154,6 +154,13 @@ impl LiveSite {
         self.under_way.is_none() && self.due.is_none()
     }
 
+    /// Whether the file at `path`, by which pages are judged, is not read yet as it is now.
+    pub fn is_rereading(&self, path: &Path) -> bool {
+        let governs = |path: &str| self.opened.as_ref().is_some_and(|opened| opened.governs_pages(path));
+        let is_troubled = self.troubles.iter().any(|trouble| trouble.path == path);
+        !self.is_settled() && (is_troubled || self.relative(path).is_some_and(|path| governs(&path)))
+    }
+
     /// Takes in what was read; `None` if it is not what was ordered last.
     pub fn adopt(&mut self, loaded: Loaded) -> Option<Adopted> {
         if loaded.number != self.number {

@@ -268,7 +268,7 @@ impl Session {
         let buffers: Vec<PathBuf> = self.documents.paths().filter(|path| path.starts_with(&root)).cloned().collect();
         for path in buffers {
             self.documents.note_judged(&path);
-            if was_expected {
+            if was_expected || self.is_read_anew(&path) {
                 self.edited.insert(path.clone());
             }
             self.outdated.insert(path);
@@ -336,6 +336,13 @@ impl Session {
         }
         let named = self.folders.iter().find_map(|folder| folder.as_named(path));
         uri::of(named.as_deref().unwrap_or(path))
+    }
+
+    /// Whether the buffer at `path` is one by which pages are judged, which is why its site was read again.
+    fn is_read_anew(&self, path: &Path) -> bool {
+        let Some(site) = self.site_of(path) else { return false };
+        let governs = |path: String| site.opened.as_ref().is_some_and(|opened| opened.governs_pages(&path));
+        site.relative(path).is_some_and(governs)
     }
 
     fn add_site(&mut self, root: SiteRoot) {

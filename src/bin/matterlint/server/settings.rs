@@ -118,6 +118,23 @@ mod tests {
         assert_eq!(Settings::read(&json!(null)), Default::default());
     }
 
+    /// Each row of the table is a setting with an example, and there is a row for each.
+    #[test]
+    fn the_documents_tell_all_settings() {
+        let page = include_str!("../../../../docs/editors.md");
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
+        let example = |row: &str| -> Option<(String, serde_json::Value)> {
+            let (name, rest) = row.split_once("` | `")?;
+            Some((name.to_owned(), serde_json::from_str(rest.split_once("` |")?.0).ok()?))
+        };
+        let all: serde_json::Map<String, serde_json::Value> = rows.filter_map(example).collect();
+        let (settings, wrong) = Settings::read(&all.into());
+        assert_eq!(wrong, [""; 0]);
+        let Settings { generator, config, select, ignore, info, run, scope } = settings;
+        assert!(generator.is_some() && config.is_some() && !select.is_empty() && !ignore.is_empty() && info);
+        assert_eq!((run, scope), (Run::OnSave, Scope::OpenFiles));
+    }
+
     #[test]
     fn one_mistake_does_not_spoil_the_rest() {
         let (settings, wrong) =
