@@ -228,11 +228,10 @@ impl LiveSite {
 
     /// Whether all pages have to be judged again after `changes`.
     fn is_governed_by(&self, changes: &Changes) -> bool {
-        let is_data = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| DATA.contains(&end));
         let is_troubled = |path: &str| self.troubles.iter().any(|trouble| trouble.path == self.root.folder.join(path));
         let governs = |path: &str| match &self.opened {
             Some(opened) => opened.governs_pages(path) || [CONFIG_FILE, front_matter_extension::FILE].contains(&path),
-            None => is_data(path),
+            None => is_data(Path::new(path)),
         };
         let is_page = |path: &str| self.opened.as_ref().is_some_and(|opened| opened.workspace.page(path).is_some());
         // Of a folder that comes or goes, some editors tell, and of the files in it they do not.
@@ -241,7 +240,7 @@ impl LiveSite {
             self.root.folder.join(path).is_dir() || listing.is_some_and(|listing| listing.has_dir(path))
         };
         changes.paths().any(|path| governs(path) || is_troubled(path))
-            || changes.come_and_gone().any(|path| is_data(path) && !is_page(path) || is_folder(path))
+            || changes.come_and_gone().any(|path| is_data(Path::new(path)) && !is_page(path) || is_folder(path))
     }
 
     /// Whether the present that pages are judged by is long past.
@@ -321,6 +320,11 @@ impl Files for Buffers<'_> {
     fn image_size(&self, path: &str) -> Option<ImageSize> {
         self.folder.image_size(path)
     }
+}
+
+/// Whether the file at `path` may be one by which pages are judged, or that marks a site.
+pub fn is_data(path: &Path) -> bool {
+    path.extension().and_then(|end| end.to_str()).is_some_and(|end| DATA.contains(&end))
 }
 
 /// Takes in which files have come and gone.

@@ -13,6 +13,7 @@ use lsp_types::{
 use super::diagnostics;
 use super::dispatch::Outcome;
 use super::live_site::LiveSite;
+use super::roots::Folder;
 use super::session::Session;
 use super::uri;
 use crate::sites::resolved;
@@ -45,7 +46,7 @@ pub fn document(session: &mut Session, params: DocumentDiagnosticParams) -> Outc
 /// answer: it gets the next one when there is something new, and only what is new.
 pub fn workspace(session: &mut Session, params: WorkspaceDiagnosticParams) -> Outcome {
     let is_complete =
-        session.sites.values().all(LiveSite::is_settled) && session.folders.iter().all(|folder| folder.roots.is_some());
+        session.sites.values().all(LiveSite::is_settled) && session.folders.iter().all(Folder::is_settled);
     if !session.is_set || !is_complete {
         return Outcome::Wait;
     }

@@ -16,8 +16,17 @@ pub struct Folder {
     pub named: PathBuf,
     /// The same without links.
     pub real: PathBuf,
-    /// The roots of its sites, `None` while they are looked for.
+    /// The roots of its sites, `None` before they are known.
     pub roots: Option<Vec<PathBuf>>,
+    /// Whether they are being looked for, and whether that has to be done once more.
+    search: Search,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Search {
+    Over,
+    UnderWay,
+    Again,
 }
 
 /// The sites of a folder were looked for.
@@ -32,7 +41,19 @@ impl Folder {
     /// The folder at `path`, whose sites are being looked for from now on.
     pub fn open(path: &Path, events: &Sender<Event>) -> Self {
         let real = resolved(path).unwrap_or_else(|_| path.to_owned());
-        let (folder, events) = (real.clone(), events.clone());
+        let mut folder = Self { named: path.to_owned(), real, roots: None, search: Search::Over };
+        folder.search(events);
+        folder
+    }
+
+    /// Looks for the sites of the folder, if that is not being done. What is found comes as an event.
+    pub fn search(&mut self, events: &Sender<Event>) {
+        if self.search != Search::Over {
+            self.search = Search::Again;
+            return;
+        }
+        self.search = Search::UnderWay;
+        let (folder, events) = (self.real.clone(), events.clone());
         // A folder of projects has a hundred thousand files to look through.
         thread::spawn(move || {
             let mut roots = if folder.is_dir() { site_root::roots(&folder) } else { Vec::new() };
@@ -41,7 +62,21 @@ impl Folder {
             // The main loop may have ended meanwhile.
             let _ = events.send(Event::Found(Found { folder, roots }));
         });
-        Self { named: path.to_owned(), real, roots: None }
+    }
+
+    /// Takes in the roots that were found, and looks again if something has changed meanwhile.
+    pub fn adopt(&mut self, roots: &[SiteRoot], events: &Sender<Event>) {
+        self.roots = Some(roots.iter().map(|root| root.folder.clone()).collect());
+        let is_outdated = self.search == Search::Again;
+        self.search = Search::Over;
+        if is_outdated {
+            self.search(events);
+        }
+    }
+
+    /// Whether its sites are as its files are now, as far as they were told of.
+    pub fn is_settled(&self) -> bool {
+        self.search == Search::Over
     }
 
     /// `path`, which has no links, as the client calls it, if it lies in this folder.

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::client::{Client, Question};
 use super::documents::Documents;
-use super::live_site::{Change, LiveSite};
+use super::live_site::{self, Change, LiveSite};
 use super::load::{Loaded, Unsaved};
 use super::roots::{self, Folder, Found};
 use super::settings::{Run, Settings};
@@ -147,12 +147,15 @@ impl Session {
 
     /// Takes in which sites a folder has.
     pub fn adopt_roots(&mut self, found: Found) {
-        let paths: Vec<PathBuf> = found.roots.iter().map(|root| root.folder.clone()).collect();
         let own = self.folders.iter_mut().filter(|folder| folder.real == found.folder);
-        let is_open = own.map(|folder| folder.roots = Some(paths.clone())).count() > 0;
-        if is_open {
-            found.roots.into_iter().for_each(|root| self.add_site(root));
+        let is_open = own.map(|folder| folder.adopt(&found.roots, &self.events)).count() > 0;
+        if !is_open {
+            return;
         }
+        found.roots.into_iter().for_each(|root| self.add_site(root));
+        let buffers: Vec<PathBuf> = self.documents.paths().cloned().collect();
+        buffers.iter().for_each(|path| self.enter(path));
+        self.drop_unneeded_sites();
     }
 
     /// The site that the file at `path` belongs to: of those around it, the innermost.
@@ -178,11 +181,18 @@ impl Session {
 
     /// Notes that something happened to the file at `path`, in all sites that have it.
     pub fn note(&mut self, path: &Path, change: Change) {
-        if change != Change::Text {
+        if change != Change::Text && live_site::is_data(path) {
             // A file that marks a site may have come or gone.
             self.around.clear();
+            let events = &self.events;
+            let holding = self.folders.iter_mut().filter(|folder| path.starts_with(&folder.real));
+            holding.for_each(|folder| folder.search(events));
         }
+        let configuration = self.settings.config.as_ref();
         for site in self.sites.values_mut() {
+            if configuration.is_some_and(|configuration| site.root.folder.join(configuration) == path) {
+                site.reopen();
+            }
             if let Some(relative) = site.relative(path) {
                 site.note(&relative, change);
             }
