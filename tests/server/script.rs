@@ -210,7 +210,7 @@ impl Session {
         let answer = self.client().request("textDocument/diagnostic", &params);
         let report = &answer["result"];
         writeln!(self.out, "{} {}", text_of(&report["kind"]), text_of(&report["resultId"])).expect("a text");
-        self.list(path, report["items"].as_array().into_iter().flatten());
+        self.list(report["items"].as_array().into_iter().flatten());
     }
 
     /// `pull-all [RESULT ID OF EVERY FILE]`
@@ -225,7 +225,7 @@ impl Session {
         for item in items {
             let path = self.path(&item["uri"]);
             writeln!(self.out, "{path} {} {}", text_of(&item["kind"]), text_of(&item["resultId"])).expect("a text");
-            self.list(&path, item["items"].as_array().into_iter().flatten());
+            self.list(item["items"].as_array().into_iter().flatten());
         }
     }
 
@@ -255,7 +255,7 @@ impl Session {
                     let found = params["diagnostics"].as_array().expect("a list");
                     let is_clean = if found.is_empty() { " clean" } else { "" };
                     writeln!(self.out, "{path}{version}:{is_clean}").expect("a text takes everything");
-                    self.list(&path, found.iter());
+                    self.list(found.iter());
                 }
                 method @ ("window/showMessage" | "window/logMessage") => {
                     let message = text_of(&params["message"]).replace(&*self.root(), "ROOT");
@@ -273,7 +273,7 @@ impl Session {
         }
     }
 
-    fn list<'v>(&mut self, _path: &str, found: impl Iterator<Item = &'v Value>) {
+    fn list<'v>(&mut self, found: impl Iterator<Item = &'v Value>) {
         for diagnostic in found {
             let severity = ["", "error", "warning", "information"];
             let severity = severity[diagnostic["severity"].as_u64().unwrap_or_default() as usize];

@@ -70,3 +70,97 @@ fn suppresses(edit: &TextEdit, page: &Page, site: &Site, is_meant: impl Fn(&Supp
         && suppressions.len() >= old_suppressions.len()
         && suppressions.iter().any(is_meant)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{in_file, in_line};
+    use crate::finding::{Finding, Severity};
+    use crate::listing::Listing;
+    use crate::open::{ConfigFile, Options, assemble};
+    use crate::site::{Page, Site, Source};
+    use crate::text::{Span, TextEdit, apply};
+
+    fn site() -> Site {
+        let files = HashMap::from([("hugo.toml".to_owned(), String::new())]);
+        let options = Options {
+            generator: None,
+            config: ConfigFile::AtRoot,
+            whole_folders: true,
+            today: chrono::DateTime::UNIX_EPOCH,
+            select: Vec::new(),
+            ignore: Vec::new(),
+        };
+        assemble(Listing::new(["hugo.toml".to_owned()]), &files, &options).expect("there is no configuration").0
+    }
+
+    /// The page at `path` with a suppression of what is found at the first `HERE`.
+    fn suppressed(
+        path: &str,
+        text: &str,
+        suppress: impl Fn(&Finding, &Page, &Site) -> Option<TextEdit>,
+    ) -> Option<String> {
+        let site = site();
+        let at = text.find("HERE").expect("a place");
+        let finding = Finding {
+            rule: "dates/future-date",
+            severity: Severity::Error,
+            path: path.to_owned(),
+            span: Span::new(at, at + 4),
+            key_path: None,
+            message: String::new(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        };
+        let page = Page::new(Source { path: path.to_owned(), text: text.to_owned(), fault: None }, &site);
+        let page = page.expect("a page of the site");
+        suppress(&finding, &page, &site).map(|edit| apply(text, &[edit]).expect("one edit"))
+    }
+
+    #[test]
+    fn a_comment_stands_above_the_line_or_behind_it() {
+        let cases = [
+            ("---\r\na: HERE\r\n---\r\n", Some("---\r\n# matterlint: ignore[dates/future-date]\r\na: HERE\r\n---\r\n")),
+            ("---\na:\n  - HERE\n---\n", Some("---\na:\n  # matterlint: ignore[dates/future-date]\n  - HERE\n---\n")),
+            ("+++\na = 'HERE'\n+++\n", Some("+++\n# matterlint: ignore[dates/future-date]\na = 'HERE'\n+++\n")),
+            // Above it, it would be a part of the text.
+            (
+                "---\na: \"x\n  HERE\"\n---\n",
+                Some("---\na: \"x\n  HERE\" # matterlint: ignore[dates/future-date]\n---\n"),
+            ),
+            ("---\na: |\n  x\n  HERE\n---\n", None),
+            ("{\"a\": \"HERE\"}\n", None),
+        ];
+        for (before, after) in cases {
+            assert_eq!(suppressed("content/a.md", before, in_line).as_deref(), after, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_whole_file_is_suppressed_where_a_comment_can_stand() {
+        let cases = [
+            (
+                "a.md",
+                "---\na: |\n  HERE\n---\n",
+                Some("---\n# matterlint: ignore-file[dates/future-date]\na: |\n  HERE\n---\n"),
+            ),
+            (
+                "a.md",
+                "---\n# matterlint: ignore-file[images] old\na: HERE\n---\n",
+                Some("---\n# matterlint: ignore-file[images, dates/future-date] old\na: HERE\n---\n"),
+            ),
+            (
+                "a.md",
+                "{\"a\": \"HERE\"}\nText.\n",
+                Some("{\"a\": \"HERE\"}\n<!-- matterlint: ignore-file[dates/future-date] -->\nText.\n"),
+            ),
+            ("a.md", "HERE\n", Some("<!-- matterlint: ignore-file[dates/future-date] -->\nHERE\n")),
+            ("a.adoc", "{\"a\": \"HERE\"}\n", None),
+        ];
+        for (name, before, after) in cases {
+            assert_eq!(suppressed(&format!("content/{name}"), before, in_file).as_deref(), after, "{before}");
+        }
+    }
+}
