@@ -69,6 +69,8 @@ pub struct Opened {
     pub recognised_by: String,
     /// What could not be known, for people: each names the rule that is silent for it.
     pub notes: Vec<String>,
+    /// The git revision that a rule compares pages with.
+    pub revision: Option<String>,
 }
 
 impl Opened {
@@ -159,15 +161,32 @@ pub fn open(root: &SiteRoot, options: &Options) -> Result<Opened, OpenError> {
     let failed = |reason| OpenError::Folder { path: root.folder.clone(), reason };
     let folder = SiteFolder::open(&root.folder).map_err(failed)?;
     let listing = folder.listing(if root.is_marked || options.whole_folders { None } else { Some(1) });
-    let (mut site, rules, recognised_by) = assemble(listing, &folder, options)?;
+    let files = folder.clone();
+    open_with(folder, listing, &files, options)
+}
+
+/// Opens the site in `folder`, whose files are those of `listing`. `files` gives their texts, which in an editor may be
+/// newer than those on the disk.
+///
+/// # Errors
+/// When the configuration is wrong.
+pub fn open_with(
+    folder: SiteFolder,
+    listing: Listing,
+    files: &dyn Files,
+    options: &Options,
+) -> Result<Opened, OpenError> {
+    let (mut site, rules, recognised_by) = assemble(listing, files, options)?;
     let mut notes = Vec::new();
-    if let Some((rule, revision)) = rules.compared_with() {
+    let compared = rules.compared_with();
+    if let Some((rule, revision)) = compared {
         match git::previous_texts(folder.root(), revision) {
             Ok(texts) => site.previous = texts,
             Err(reason) => notes.push(format!("{rule} says nothing: {reason}")),
         }
     }
-    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by, notes })
+    let revision = compared.map(|(_, revision)| revision.to_owned());
+    Ok(Opened { folder, workspace: Workspace::new(site, rules), recognised_by, notes, revision })
 }
 
 /// The same for a site whose files are given: the site, the rules that run, and by what the generator was recognised.

@@ -25,6 +25,7 @@ mod readme;
 mod refactoring;
 mod report_formats;
 mod rule_docs;
+mod server;
 mod terms;
 mod tidy;
 mod vectors_dates;

@@ -106,6 +106,18 @@ fn edge_crates_stay_at_their_edges() {
     }
 }
 
+/// The language server speaks a protocol of its own; nothing else of the program knows its words.
+#[test]
+fn protocol_crates_stay_in_the_server() {
+    for file in sources("src") {
+        let text = read(&file);
+        let is_home =
+            file.strip_prefix(support::root()).is_ok_and(|path| path.starts_with("src/bin/matterlint/server"));
+        let uses = ["lsp_server", "lsp_types"].iter().any(|name| text.contains(name));
+        assert!(is_home || !uses, "{} names a crate of the language server", file.display());
+    }
+}
+
 #[test]
 fn files_have_one_topic_and_one_length() {
     for file in sources("src").into_iter().chain(sources("tests")) {

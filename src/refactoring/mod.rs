@@ -1,9 +1,12 @@
 //! Floor 5: changes that go through the whole site: a term gets another name, or goes. Nothing is written here; what comes out
 //! is the new text of each file, and what is left to be done by hand.
 
+mod add_term;
 mod list;
 mod page;
 mod vocabulary;
+
+pub use add_term::add_term;
 
 use crate::listing::{Files, join, parent};
 use crate::profile::pages::PageKind;

@@ -55,9 +55,16 @@ fn change(path: &str, is_inline: bool, files: &dyn Files, task: &Task<'_>, refac
     }
 }
 
-fn inline_list<'t>(root: NodeRef<'t>, taxonomy: &str) -> Option<NodeRef<'t>> {
+/// The list of the terms of `taxonomy` that stands in the configuration itself.
+pub(super) fn inline_list<'t>(root: NodeRef<'t>, taxonomy: &str) -> Option<NodeRef<'t>> {
     let below = |node: NodeRef<'t>, key: &str| node.entries().rfind(|entry| entry.name() == key).map(|e| e.value);
     below(below(below(root, "taxonomies")?, taxonomy)?, "vocabulary")
+}
+
+/// The list or map that holds the terms of a vocabulary whose file has the value `root`.
+pub(super) fn list_of(root: NodeRef<'_>) -> NodeRef<'_> {
+    let below = root.entries().rfind(|entry| entry.name() == "terms").map(|entry| entry.value);
+    below.filter(|value| value.is_list() || root.entries().len() == 1).unwrap_or(root)
 }
 
 /// A term of a vocabulary, where it is written.
@@ -73,8 +80,7 @@ enum Term<'t> {
 impl<'t> Term<'t> {
     /// The terms of a vocabulary, in the forms that are read: a list, `terms:` with a list or map, or a map.
     fn all(root: NodeRef<'t>) -> Vec<Self> {
-        let below = root.entries().rfind(|entry| entry.name() == "terms").map(|entry| entry.value);
-        let place = below.filter(|value| value.is_list() || root.entries().len() == 1).unwrap_or(root);
+        let place = list_of(root);
         if place.is_map() {
             return place.entries().map(Self::Key).collect();
         }
@@ -129,7 +135,8 @@ fn is_sound(path: &str, after: &str, is_inline: bool, task: &Task<'_>) -> bool {
     syntax.is_empty() && is_gone && (is_inline || problems(path, after, task.taxonomy).is_empty())
 }
 
-fn problems(path: &str, text: &str, key: &str) -> Vec<ConfigProblem> {
+/// The mistakes in the vocabulary of the taxonomy `key` at `path`.
+pub(super) fn problems(path: &str, text: &str, key: &str) -> Vec<ConfigProblem> {
     let mut settings = Settings::default();
     settings.vocabularies.insert(key.to_owned(), VocabularySource::File(path.to_owned()));
     let files = HashMap::from([(path.to_owned(), text.to_owned())]);

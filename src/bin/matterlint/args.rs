@@ -49,6 +49,8 @@ pub enum Command {
     Init(InitArguments),
     /// List the terms of the site, or rename one on all pages
     Terms(Box<TermsArguments>),
+    /// Serve an editor: the language server on standard input and output
+    Server(Box<ServerArguments>),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page
@@ -191,6 +193,16 @@ pub struct TermEditArguments {
     pub site: SiteArguments,
     #[command(flatten)]
     pub color: ColorArguments,
+}
+
+/// What `server` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ServerArguments {
+    /// Talk over standard input and output, which is all there is; editors that know several ways say so
+    #[arg(long)]
+    pub stdio: bool,
+    #[command(flatten)]
+    pub site: SiteArguments,
 }
 
 /// What `rules` takes.

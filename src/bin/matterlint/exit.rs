@@ -9,7 +9,7 @@ use matterlint::report::{human, problems};
 
 use crate::output;
 
-/// The three ways to end, which scripts rely on.
+/// The ways to end, which scripts rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// 0: nothing at or above the fail level.
@@ -18,13 +18,15 @@ pub enum Exit {
     Findings,
     /// 2: the work could not be done: bad usage, a wrong configuration, a path that cannot be read.
     CouldNot,
+    /// 1: an editor left its server without asking it to shut down, which the protocol wants told so.
+    Abandoned,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
             Exit::Clean => 0,
-            Exit::Findings => 1,
+            Exit::Findings | Exit::Abandoned => 1,
             Exit::CouldNot => 2,
         })
     }

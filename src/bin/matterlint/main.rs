@@ -11,6 +11,7 @@ mod install;
 mod output;
 mod repair;
 mod rules;
+mod server;
 mod show;
 mod sites;
 mod terms;
@@ -28,6 +29,7 @@ fn main() -> std::process::ExitCode {
         Command::Show(show) => show::run(&show),
         Command::Init(init) => init::run(&init),
         Command::Terms(terms) => terms::run(&terms),
+        Command::Server(server) => server::run(&server),
         Command::Completions(completions) => install::completions(&completions),
         Command::Man(man) => install::man(&man),
     };

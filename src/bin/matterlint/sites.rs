@@ -127,7 +127,10 @@ fn known(flag: &str, names: &[String]) -> Result<Vec<String>, String> {
 }
 
 /// `path` from the root of the file system, without links, `.` and `..`, as far as it exists.
-fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+///
+/// # Errors
+/// When there is no current directory for a relative path.
+pub fn resolved(path: &Path) -> std::io::Result<PathBuf> {
     let full = std::path::absolute(path)?;
     let mut plain = PathBuf::new();
     for part in full.components() {

@@ -1,8 +1,10 @@
 //! Comments that suppress findings: what they say, and those that say it in vain.
 
+mod adding;
 mod comment;
 mod unused_suppression;
 
+pub use adding::{in_file, in_line};
 pub use comment::{Name, Scope, Suppression, of};
 
 use super::{RuleEntry, suppression_rule};
