@@ -144,12 +144,16 @@ impl Workspace {
         let old = std::mem::replace(&mut self.site, site);
         self.rules = rules;
         if self.site.previous.is_empty() {
-            self.site.previous = old.previous;
+            self.site.previous.clone_from(&old.previous);
         }
         let mut kept = std::mem::take(&mut self.pages);
         let known = |path: &str| kept.get(path).map(|judged| judged.page.source());
         let page = |path: &&str| Page::new(known(path).unwrap_or_else(|| read(path)), &self.site);
-        let pages: Vec<Page> = self.site.page_paths().par_iter().filter_map(page).collect();
+        // A buffer that was never saved is in no listing.
+        let unsaved = kept.keys().map(String::as_str).filter(|path| !old.listing.contains(path));
+        let unsaved = unsaved.filter(|path| !self.site.listing.contains(path));
+        let paths: Vec<&str> = self.site.page_paths().into_iter().chain(unsaved).collect();
+        let pages: Vec<Page> = paths.par_iter().filter_map(page).collect();
         pages.iter().for_each(|page| drop(kept.remove(&page.path)));
         if let Some(live) = &mut self.live {
             live.taken_in.extend(kept.into_keys());
