@@ -1,6 +1,6 @@
 //! What is known of a key: by the generator, the site's schemas and its configuration.
 
-use super::{Asked, dotted};
+use super::{Asked, code, dotted};
 use crate::profile::keys::{Key, KeyKind};
 use crate::schema::{Described, Outline};
 use crate::text::{KeyPath, Step};
@@ -140,7 +140,7 @@ fn types(described: &Described) -> Option<String> {
 /// A value of a schema as code.
 fn shown(value: &serde_json::Value) -> String {
     match value.as_str() {
-        Some(text) => format!("`{text}`"),
-        None => format!("`{value}`"),
+        Some(text) => code(text),
+        None => code(&value.to_string()),
     }
 }

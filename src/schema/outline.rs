@@ -173,12 +173,13 @@ impl Outline {
     }
 
     fn of_key<'a>(&self, schema: &'a Value, name: &str) -> Vec<&'a Value> {
-        let is_name = |key: &str| key == name || (self.ignore_case && key.to_lowercase() == name.to_lowercase());
         let maps = |word: &str| schema.get(word).and_then(Value::as_object).into_iter().flatten();
-        let named = maps("properties").filter(|(key, _)| is_name(key)).map(|(_, schema)| schema);
+        let exact = schema.get("properties").and_then(|properties| properties.get(name));
+        let ignoring_case = || maps("properties").find(|(key, _)| is_same_letters(key, name)).map(|(_, schema)| schema);
+        let named = exact.or_else(|| self.ignore_case.then(ignoring_case).flatten());
         let fits = |pattern: &str| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name));
         let fitting = maps("patternProperties").filter(|(pattern, _)| fits(pattern)).map(|(_, schema)| schema);
-        let mut found: Vec<&Value> = named.chain(fitting).collect();
+        let mut found: Vec<&Value> = named.into_iter().chain(fitting).collect();
         if found.is_empty() {
             found.extend(schema.get("additionalProperties").filter(|schema| schema.is_object()));
         }
@@ -199,6 +200,10 @@ impl Outline {
         let by_id = id.and_then(|id| below_id(document, &percent_decoded(id), file));
         by_id.or_else(|| normalize(&join(parent(document), file)))
     }
+}
+
+fn is_same_letters(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 fn of_item(schema: &Value, index: usize) -> Option<&Value> {

@@ -238,6 +238,17 @@ fn dates_are_now_in_the_layout_of_the_site() {
 }
 
 #[test]
+fn a_block_that_nothing_closes_yet() {
+    for (path, text) in [
+        ("_posts/2024-01-02-a.md", "---\ntitle: A\ncate‸"),
+        ("_posts/2024-01-02-a.md", "---\ntitle: A\ncate‸\n\nText: of the page\n"),
+    ] {
+        assert_eq!(chosen(&[("_config.yml", ""), (path, text)], "categories"), "categories: ", "{text}");
+    }
+    assert_eq!(labels(&[("_config.yml", ""), ("_posts/2024-01-02-a.md", "---\ntitle: A\n\nText\ncate‸")]), [""; 0]);
+}
+
+#[test]
 fn nothing_is_proposed_in_the_text() {
     assert_eq!(labels(&[HUGO, ("content/a.md", "---\ntitle: A\n---\ndra‸\n")]), [""; 0]);
     assert_eq!(labels(&[HUGO, ("content/a.md", "---\nsummary: |\n  dra‸\n---\n")]), [""; 0]);
