@@ -253,3 +253,15 @@ fn nothing_is_proposed_in_the_text() {
     assert_eq!(labels(&[HUGO, ("content/a.md", "---\ntitle: A\n---\ndra‸\n")]), [""; 0]);
     assert_eq!(labels(&[HUGO, ("content/a.md", "---\nsummary: |\n  dra‸\n---\n")]), [""; 0]);
 }
+
+#[test]
+fn taxonomies_in_one_map() {
+    let config = ("config.toml", "base_url = 'https://a.example'\ntaxonomies = [{name = 'tags'}]\n");
+    let other = ("content/b.md", "+++\n[taxonomies]\ntags = ['茶', 'go']\n+++\n");
+    let site = |page| [config, ("templates/page.html", ""), other, ("content/a.md", page)];
+    assert_eq!(labels(&site("+++\n[taxonomies]\ntags = ['go', ‸]\n+++\n")), ["茶 (1 page)"]);
+    assert_eq!(labels(&site("---\ntaxonomies:\n  tags: [‸\n---\n")).len(), 2);
+    assert_eq!(labels(&site("---\ntaxonomies:\n  ‸\n---\n")), ["tags (a list)"]);
+    assert_eq!(labels(&site("+++\ntemplate = ‸\n+++\n")), ["page.html"]);
+    assert_eq!(labels(&site("+++\ntags = [‸]\n+++\n")), [""; 0]);
+}
