@@ -50,14 +50,12 @@ pub struct Described {
 }
 
 /// A key that a schema knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Property {
     /// The key.
     pub name: String,
     /// Whether it has to be there.
     pub is_required: bool,
-    /// What is said of its value.
-    pub described: Described,
 }
 
 /// A part of a schema that applies to a place.
@@ -99,8 +97,7 @@ impl Outline {
                 if properties.iter().any(|known| known.name == *name) {
                     continue;
                 }
-                let described = described(&self.expanded(self.step(&parts, &Step::Key(name.as_str().into()))));
-                properties.push(Property { name: name.clone(), is_required: is_required(&parts, name), described });
+                properties.push(Property { name: name.clone(), is_required: is_required(&parts, name) });
             }
         }
         properties.sort_by_key(|property| !property.is_required);
