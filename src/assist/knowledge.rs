@@ -1,9 +1,17 @@
 //! What is known of a key: by the generator, the site's schemas and its configuration.
 
-use super::{Asked, dotted};
+use super::{Asked, code, dotted};
 use crate::profile::keys::{Key, KeyKind};
-use crate::schema::{Described, Outline};
+use crate::schema::{Described, Outline, Schema};
 use crate::text::{KeyPath, Step};
+
+/// The schemas that say something of a page.
+pub struct Sources {
+    /// Those of the site, with the path of each.
+    pub schemas: Vec<(String, Outline)>,
+    /// That of the generator's own keys, which comes with the program.
+    pub generator: Option<Outline>,
+}
 
 /// What is known of the key at a path.
 pub struct Knowledge {
@@ -22,31 +30,33 @@ pub struct Knowledge {
 impl<'w> Asked<'w> {
     /// What is known of the key at `path`.
     pub(super) fn knowledge(&self, path: &KeyPath) -> Knowledge {
+        self.knowledge_from(&self.sources(), path)
+    }
+
+    /// The same from sources that were asked for once.
+    pub(super) fn knowledge_from(&self, sources: &Sources, path: &KeyPath) -> Knowledge {
         let (site, name) = (self.site(), dotted(path));
-        let outlines = self.outlines();
         let says = |(schema, outline): &(String, Outline)| Some((schema.clone(), outline.describe(path)?));
-        let own = self.generator_outline().and_then(|outline| outline.describe(path));
+        let own = sources.generator.as_ref().and_then(|outline| outline.describe(path));
         let counts = site.counts_on(self.page, &name);
         Knowledge {
             key: site.known_key_on(self.page, &name),
-            schemas: outlines.iter().filter_map(says).collect(),
+            schemas: sources.schemas.iter().filter_map(says).collect(),
             generator: own.filter(|_| counts),
             taxonomy: self.taxonomy_of(path),
             warning: self.warning_about(&name),
         }
     }
 
-    /// The schemas of the page, to be asked about places.
-    pub(super) fn outlines(&self) -> Vec<(String, Outline)> {
-        let ignore_case = self.site().profile.keys_ignore_case;
-        let schemas = self.site().schemas_of(self.page).into_iter();
-        schemas.map(|bound| (bound.schema.path.clone(), bound.schema.outline(ignore_case))).collect()
-    }
-
-    /// The schema of the generator's own keys.
-    pub(super) fn generator_outline(&self) -> Option<Outline> {
+    /// The schemas that say something of the page.
+    pub(super) fn sources(&self) -> Sources {
         let profile = self.site().profile;
-        Outline::embedded(profile.id, profile.keys_ignore_case)
+        let schemas = self.site().schemas_of(self.page).into_iter();
+        let outline = |schema: &Schema| (schema.path.clone(), schema.outline(profile.keys_ignore_case));
+        Sources {
+            schemas: schemas.map(|bound| outline(bound.schema)).collect(),
+            generator: Outline::embedded(profile.id, profile.keys_ignore_case),
+        }
     }
 
     /// The key of the taxonomy whose terms stand at `path`, or as items of it.
@@ -140,7 +150,7 @@ fn types(described: &Described) -> Option<String> {
 /// A value of a schema as code.
 fn shown(value: &serde_json::Value) -> String {
     match value.as_str() {
-        Some(text) => format!("`{text}`"),
-        None => format!("`{value}`"),
+        Some(text) => code(text),
+        None => code(&value.to_string()),
     }
 }

@@ -68,6 +68,17 @@ impl Target {
     }
 }
 
+/// `text` as code in Markdown, on one line, whatever marks it has.
+fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.contains('`') { format!("``` {text} ```") } else { format!("`{text}`") }
+}
+
+/// `3 pages`.
+fn pages(count: usize) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}
+
 /// The keys of a path with dots between, positions left out: the name by which profiles know it (`resources.src`).
 fn dotted(path: &KeyPath) -> String {
     let keys = path.0.iter().filter_map(|step| match step {

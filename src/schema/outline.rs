@@ -50,14 +50,12 @@ pub struct Described {
 }
 
 /// A key that a schema knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Property {
     /// The key.
     pub name: String,
     /// Whether it has to be there.
     pub is_required: bool,
-    /// What is said of its value.
-    pub described: Described,
 }
 
 /// A part of a schema that applies to a place.
@@ -99,8 +97,7 @@ impl Outline {
                 if properties.iter().any(|known| known.name == *name) {
                     continue;
                 }
-                let described = described(&self.expanded(self.step(&parts, &Step::Key(name.as_str().into()))));
-                properties.push(Property { name: name.clone(), is_required: is_required(&parts, name), described });
+                properties.push(Property { name: name.clone(), is_required: is_required(&parts, name) });
             }
         }
         properties.sort_by_key(|property| !property.is_required);
@@ -173,12 +170,13 @@ impl Outline {
     }
 
     fn of_key<'a>(&self, schema: &'a Value, name: &str) -> Vec<&'a Value> {
-        let is_name = |key: &str| key == name || (self.ignore_case && key.to_lowercase() == name.to_lowercase());
         let maps = |word: &str| schema.get(word).and_then(Value::as_object).into_iter().flatten();
-        let named = maps("properties").filter(|(key, _)| is_name(key)).map(|(_, schema)| schema);
+        let exact = schema.get("properties").and_then(|properties| properties.get(name));
+        let ignoring_case = || maps("properties").find(|(key, _)| is_same_letters(key, name)).map(|(_, schema)| schema);
+        let named = exact.or_else(|| self.ignore_case.then(ignoring_case).flatten());
         let fits = |pattern: &str| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name));
         let fitting = maps("patternProperties").filter(|(pattern, _)| fits(pattern)).map(|(_, schema)| schema);
-        let mut found: Vec<&Value> = named.chain(fitting).collect();
+        let mut found: Vec<&Value> = named.into_iter().chain(fitting).collect();
         if found.is_empty() {
             found.extend(schema.get("additionalProperties").filter(|schema| schema.is_object()));
         }
@@ -199,6 +197,10 @@ impl Outline {
         let by_id = id.and_then(|id| below_id(document, &percent_decoded(id), file));
         by_id.or_else(|| normalize(&join(parent(document), file)))
     }
+}
+
+fn is_same_letters(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 fn of_item(schema: &Value, index: usize) -> Option<&Value> {

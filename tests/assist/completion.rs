@@ -238,7 +238,30 @@ fn dates_are_now_in_the_layout_of_the_site() {
 }
 
 #[test]
+fn a_block_that_nothing_closes_yet() {
+    for (path, text) in [
+        ("_posts/2024-01-02-a.md", "---\ntitle: A\ncate‸"),
+        ("_posts/2024-01-02-a.md", "---\ntitle: A\ncate‸\n\nText: of the page\n"),
+    ] {
+        assert_eq!(chosen(&[("_config.yml", ""), (path, text)], "categories"), "categories: ", "{text}");
+    }
+    assert_eq!(labels(&[("_config.yml", ""), ("_posts/2024-01-02-a.md", "---\ntitle: A\n\nText\ncate‸")]), [""; 0]);
+}
+
+#[test]
 fn nothing_is_proposed_in_the_text() {
     assert_eq!(labels(&[HUGO, ("content/a.md", "---\ntitle: A\n---\ndra‸\n")]), [""; 0]);
     assert_eq!(labels(&[HUGO, ("content/a.md", "---\nsummary: |\n  dra‸\n---\n")]), [""; 0]);
+}
+
+#[test]
+fn taxonomies_in_one_map() {
+    let config = ("config.toml", "base_url = 'https://a.example'\ntaxonomies = [{name = 'tags'}]\n");
+    let other = ("content/b.md", "+++\n[taxonomies]\ntags = ['茶', 'go']\n+++\n");
+    let site = |page| [config, ("templates/page.html", ""), other, ("content/a.md", page)];
+    assert_eq!(labels(&site("+++\n[taxonomies]\ntags = ['go', ‸]\n+++\n")), ["茶 (1 page)"]);
+    assert_eq!(labels(&site("---\ntaxonomies:\n  tags: [‸\n---\n")).len(), 2);
+    assert_eq!(labels(&site("---\ntaxonomies:\n  ‸\n---\n")), ["tags (a list)"]);
+    assert_eq!(labels(&site("+++\ntemplate = ‸\n+++\n")), ["page.html"]);
+    assert_eq!(labels(&site("+++\ntags = [‸]\n+++\n")), [""; 0]);
 }

@@ -16,6 +16,16 @@ fn text(files: &[(&str, &str)]) -> String {
 const HUGO: (&str, &str) = ("hugo.toml", "");
 
 #[test]
+fn every_key_of_every_generator_says_what_it_is_for() {
+    for profile in matterlint::profile::ALL {
+        let keys = profile.keys.iter().chain(profile.themes.iter().flat_map(|theme| theme.keys));
+        for key in keys {
+            assert!(key.about.len() > 5 && !key.about.ends_with('.'), "{}: {}", profile.id, key.name);
+        }
+    }
+}
+
+#[test]
 fn keys_say_what_they_are_for() {
     let draft = text(&[HUGO, ("content/a.md", "---\ndra‸ft: true\n---\n")]);
     assert_eq!(draft, "**`draft`**: `true` or `false` | Hugo: keep the page out of the built site");
@@ -79,12 +89,12 @@ fn terms_with_pages_spellings_and_vocabulary() {
     let page = ("content/a.md", "---\ntags: [tea, g‸o]\n---\n");
     assert_eq!(
         text(&[HUGO, other, page, ("content/tags/go/_index.md", "---\ntitle: Go\n---\n")]),
-        "**go**: a term of `tags` on 2 pages | `/tags/go/`, which has a text of its own | spelt `go` on 1 page, `Go` on 1 page"
+        "`go`: a term of `tags` on 2 pages | `/tags/go/`, which has a text of its own | spelt `go` on 1 page, `Go` on 1 page"
     );
     let config = ("matterlint.yaml", "taxonomies:\n  tags:\n    vocabulary: tags.yaml\n");
     let terms = ("tags.yaml", "- name: golang\n  aliases: [go]\n  description: the language\n");
     let said = text(&[HUGO, config, terms, page]);
     assert!(said.ends_with("the vocabulary spells it `golang` | the language"), "{said}");
     let posts = [("_config.yml", ""), ("_posts/2024-01-02-a.md", "---\ntags: sea la‸nd\n---\n")];
-    assert_eq!(text(&posts), "**land**: a term of `tags` on 1 page");
+    assert_eq!(text(&posts), "`land`: a term of `tags` on 1 page");
 }

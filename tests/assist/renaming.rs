@@ -38,6 +38,21 @@ fn a_term_is_renamed_on_all_pages() {
 }
 
 #[test]
+fn terms_are_renamed_wherever_they_are_written() {
+    let zola = ("config.toml", "base_url = 'https://a.example'\ntaxonomies = [{name = 'tags'}]\n");
+    for (mark, path, before, after) in [
+        (zola, "content/a.md", "+++\n[taxonomies]\ntags = ['g‸o']\n+++\n", "+++\n[taxonomies]\ntags = ['茶 1']\n+++\n"),
+        (("_config.yml", ""), "_posts/2024-01-02-a.md", "---\ntags: a g‸o\n---\n", "---\ntags: [a, 茶 1]\n---\n"),
+        (("hugo.toml", ""), "content/a.md", "{\"tags\": [\"g‸o\"]}\n", "{\"tags\": [\"茶 1\"]}\n"),
+    ] {
+        let scene = Scene::new(&[mark, ("templates/page.html", ""), (path, before)]);
+        let renaming = rename(&scene.asked(), scene.offset, "茶 1").expect("it is a term").expect("it has a name");
+        let [(changed, edits)] = &*renaming.files else { panic!("{renaming:?}") };
+        assert_eq!((&**changed, apply(&scene.text, edits).as_deref()), (path, Ok(after)));
+    }
+}
+
+#[test]
 fn other_things_have_no_name_to_change() {
     for page in ["---\ntitle: g‸o\n---\n", "---\nta‸gs: [go]\n---\n", "---\ntags: [go]\n---\n‸\n"] {
         let scene = Scene::new(&[("hugo.toml", ""), ("content/a.md", page)]);

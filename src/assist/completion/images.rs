@@ -4,7 +4,7 @@ use super::code::Writing;
 use super::{Item, ItemKind, MOST_ITEMS, resembles};
 use crate::assist::knowledge::Knowledge;
 use crate::assist::place::ValuePlace;
-use crate::assist::{Asked, pattern};
+use crate::assist::{Asked, code, pattern};
 use crate::listing::parent;
 use crate::profile::Lookup;
 use crate::profile::generator_config::Mount;
@@ -57,7 +57,7 @@ pub fn items(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
     let item = |file: &str| {
         let name = name_of(asked, file)?;
         let size = site.image_sizes.get(file).and_then(|size| size.pixels);
-        let mut item = writing.text(&name, ItemKind::Image).documentation(vec![format!("`{file}`")]);
+        let mut item = writing.text(&name, ItemKind::Image).documentation(vec![code(file)]);
         item.detail = size.map(|(width, height)| format!("{width} × {height}"));
         item.file = Some(file.to_owned());
         Some(item)

@@ -1,6 +1,7 @@
 //! Keys that may stand in a map.
 
 use super::{Item, code, pages};
+use crate::assist::knowledge::Sources;
 use crate::assist::place::{KeyForm, KeyPlace, ValuePlace};
 use crate::assist::{Asked, dotted, usage};
 use crate::front_matter::Format;
@@ -21,8 +22,9 @@ struct Candidate {
 
 /// The keys that may be typed at `place`.
 pub fn items(asked: &Asked<'_>, place: &KeyPlace) -> Vec<Item> {
-    let candidates = candidates(asked, &place.map, place);
-    candidates.into_iter().filter_map(|candidate| item(asked, place, &candidate)).collect()
+    let sources = asked.sources();
+    let candidates = candidates(asked, &sources, &place.map, place);
+    candidates.into_iter().filter_map(|candidate| item(asked, &sources, place, &candidate)).collect()
 }
 
 /// The keys with which the item of a list can begin that is typed at `place`, where it may become a map.
@@ -39,7 +41,7 @@ pub fn items_for_item(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
     items
 }
 
-fn candidates(asked: &Asked<'_>, map: &KeyPath, place: &KeyPlace) -> Vec<Candidate> {
+fn candidates(asked: &Asked<'_>, sources: &Sources, map: &KeyPath, place: &KeyPlace) -> Vec<Candidate> {
     let site = asked.site();
     let present = present(asked, map, place);
     let used = usage::keys(asked, map);
@@ -53,13 +55,13 @@ fn candidates(asked: &Asked<'_>, map: &KeyPath, place: &KeyPlace) -> Vec<Candida
         }
     };
     let mut is_closed = false;
-    for (_, outline) in asked.outlines() {
+    for (_, outline) in &sources.schemas {
         let properties = outline.properties(map);
         properties.iter().for_each(|property| add(&property.name, usize::from(!property.is_required)));
         is_closed |= outline.is_closed(map);
     }
     if !is_closed {
-        for name in generator_keys(asked, map) {
+        for name in generator_keys(asked, sources, map) {
             add(&name, 2);
         }
         // A key of list pages is no key of posts, however many list pages have it.
@@ -74,7 +76,7 @@ fn candidates(asked: &Asked<'_>, map: &KeyPath, place: &KeyPlace) -> Vec<Candida
 }
 
 /// The keys that the generator, its themes and the configuration know in the map at `map`.
-fn generator_keys(asked: &Asked<'_>, map: &KeyPath) -> Vec<String> {
+fn generator_keys(asked: &Asked<'_>, sources: &Sources, map: &KeyPath) -> Vec<String> {
     let site = asked.site();
     let around = dotted(map);
     let mut names: Vec<String> = Vec::new();
@@ -90,8 +92,7 @@ fn generator_keys(asked: &Asked<'_>, map: &KeyPath) -> Vec<String> {
         let counts = site.counts_on(asked.page, &taxonomy.key);
         names.extend((counts && site.is_same_key(before, &around)).then(|| name.to_owned()));
     }
-    let outline = asked.generator_outline();
-    let properties = outline.map(|outline| outline.properties(map)).unwrap_or_default();
+    let properties = sources.generator.as_ref().map(|outline| outline.properties(map)).unwrap_or_default();
     let counts = |name: &str| map.0.is_empty() && !site.counts_on(asked.page, name);
     names.extend(properties.into_iter().map(|property| property.name).filter(|name| !counts(name)));
     names
@@ -107,9 +108,9 @@ fn present(asked: &Asked<'_>, map: &KeyPath, place: &KeyPlace) -> Vec<String> {
     others.map(|entry| entry.name().to_owned()).collect()
 }
 
-fn item(asked: &Asked<'_>, place: &KeyPlace, candidate: &Candidate) -> Option<Item> {
+fn item(asked: &Asked<'_>, sources: &Sources, place: &KeyPlace, candidate: &Candidate) -> Option<Item> {
     let path = place.map.child(&candidate.name);
-    let known = asked.knowledge(&path);
+    let known = asked.knowledge_from(sources, &path);
     let is_table = || {
         known.key.is_none_or(|key| {
             matches!(key.kind, KeyKind::Map | KeyKind::MapOrMapList | KeyKind::MapList | KeyKind::Any)

@@ -7,8 +7,8 @@ mod keys;
 mod terms;
 mod values;
 
-use super::Asked;
 use super::place::{Place, boundary};
+use super::{Asked, pages};
 use crate::text::TextEdit;
 
 /// Most proposals that are made at once.
@@ -109,9 +109,4 @@ impl Item {
         self.documentation = (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"));
         self
     }
-}
-
-/// `3 pages`.
-fn pages(count: usize) -> String {
-    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::code::Writing;
 use super::{Item, ItemKind, pages};
 use crate::assist::place::ValuePlace;
-use crate::assist::{Asked, dotted};
+use crate::assist::{Asked, code, dotted};
 use crate::profile::TermText;
 use crate::site::readable_url;
 use crate::site::taxonomy::Place;
@@ -39,7 +39,7 @@ pub fn items(asked: &Asked<'_>, place: &ValuePlace, taxonomy: &str, offset: usiz
             None => writing.text(&candidate.text, ItemKind::Term),
         };
         let mut about = candidate.about;
-        about.extend(candidate.url.map(|url| format!("`{}`", readable_url(&url))));
+        about.extend(candidate.url.map(|url| code(&readable_url(&url))));
         let detail = (candidate.pages > 0).then(|| pages(candidate.pages));
         let mut item = item.detail(detail).documentation(about);
         item.is_deprecated = candidate.is_deprecated;
@@ -83,7 +83,7 @@ fn candidates(asked: &Asked<'_>, taxonomy: &str) -> Vec<Candidate> {
         if let Some(why) = &term.deprecated {
             known.is_deprecated = true;
             known.about.extend((!why.is_empty()).then(|| why.clone()));
-            known.about.extend(term.replaced_by.as_ref().map(|new| format!("use `{new}` instead")));
+            known.about.extend(term.replaced_by.as_ref().map(|new| format!("use {} instead", code(new))));
         }
         if !term.aliases.is_empty() {
             known.about.push(format!("also {}", term.aliases.join(", ")));

@@ -6,7 +6,7 @@ use super::code::Writing;
 use super::{Item, ItemKind, dates, images, pages, terms};
 use crate::assist::knowledge::Knowledge;
 use crate::assist::place::ValuePlace;
-use crate::assist::{Asked, dotted, usage};
+use crate::assist::{Asked, code, dotted, usage};
 use crate::front_matter::Format;
 use crate::profile::Refused;
 use crate::profile::keys::KeyKind;
@@ -136,7 +136,7 @@ fn layouts(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
     let used = usage::texts(asked, &place.path);
     let item = |(name, file): (String, String)| {
         let count = used.iter().find(|used| used.text == name).map(|used| pages(used.pages));
-        let mut item = writing.text(&name, ItemKind::Layout).detail(count).documentation(vec![format!("`{file}`")]);
+        let mut item = writing.text(&name, ItemKind::Layout).detail(count).documentation(vec![code(&file)]);
         item.file = Some(file);
         item
     };

@@ -3,7 +3,7 @@
 mod date;
 
 use super::standing::Standing;
-use super::{Asked, definition, dotted};
+use super::{Asked, code, definition, dotted, pages};
 use crate::site::images::ImageStatus;
 use crate::site::vocabulary::{Verdict, VocabularyTerm};
 use crate::site::{TermUse, readable_url};
@@ -53,9 +53,9 @@ fn of_key(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
     }
     paragraphs.extend(address(asked, &name));
     let handed = definition::cascading(asked, &standing.path);
-    paragraphs.extend(handed.iter().map(|target| format!("`{}` hands down a value, too", target.path)));
+    paragraphs.extend(handed.iter().map(|target| format!("{} hands down a value, too", code(&target.path))));
     if !paragraphs.is_empty() || !kind.is_empty() {
-        paragraphs.insert(0, format!("**`{name}`**{kind}"));
+        paragraphs.insert(0, format!("**{}**{kind}", code(&name)));
     }
     Hover::new(standing.node.span(), &paragraphs)
 }
@@ -64,7 +64,7 @@ fn of_key(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
 fn address(asked: &Asked<'_>, name: &str) -> Option<String> {
     let decides = ADDRESS_KEYS.iter().any(|key| asked.site().is_same_key(key, name));
     let url = asked.page.url.as_ref().filter(|_| decides)?;
-    Some(format!("the page is published at `{}`", readable_url(url)))
+    Some(format!("the page is published at {}", code(&readable_url(url))))
 }
 
 fn of_address(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
@@ -80,7 +80,7 @@ fn of_date(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
 fn of_image(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
     let image = asked.page.images.iter().find(|image| image.node == standing.node.id())?;
     let file = image.status.file()?;
-    let mut paragraphs = vec![format!("`{file}`")];
+    let mut paragraphs = vec![code(file)];
     let size = asked.site().image_sizes.get(file).copied().or_else(|| asked.files.image_size(file));
     if let Some(size) = size {
         let pixels = size.pixels.map(|(width, height)| format!("{width} × {height} pixels, ")).unwrap_or_default();
@@ -101,15 +101,15 @@ fn of_term(asked: &Asked<'_>, standing: &Standing<'_>, offset: usize) -> Option<
     let language = index.pages.get(&*asked.page.path).and_then(|(_, facts)| facts.language.clone());
     let taxonomies = index.taxonomies(asked.site());
     let term = taxonomies.get(&used.taxonomy, language.as_deref())?.named(&used.term)?;
-    let mut paragraphs = vec![format!("**{}**: a term of `{}` on {}", used.text, used.taxonomy, pages(term.uses()))];
+    let mut paragraphs = vec![format!("{}: a term of `{}` on {}", code(&used.text), used.taxonomy, pages(term.uses()))];
     if let Some(url) = &term.url {
         let has_page = definition::term_pages(asked, used).next().is_some();
         let own = if has_page { ", which has a text of its own" } else { "" };
-        paragraphs.push(format!("`{}`{own}", readable_url(url)));
+        paragraphs.push(format!("{}{own}", code(&readable_url(url))));
     }
     if term.spellings.len() > 1 {
         let spelling = |spelling: &crate::site::taxonomy::Spelling<'_>| {
-            format!("`{}` on {}", spelling.text, pages(spelling.places.len()))
+            format!("{} on {}", code(&spelling.text), pages(spelling.places.len()))
         };
         let spellings: Vec<String> = term.spellings.iter().map(spelling).collect();
         paragraphs.push(format!("spelt {}", spellings.join(", ")));
@@ -142,20 +142,19 @@ fn verdict(verdict: Verdict<'_>) -> Vec<String> {
     match verdict {
         Verdict::Known(term) => about(term).into_iter().collect(),
         Verdict::AliasOf(term) | Verdict::CaseOf(term) => {
-            [Some(format!("the vocabulary spells it `{}`", term.name)), about(term)].into_iter().flatten().collect()
+            [Some(format!("the vocabulary spells it {}", code(&term.name))), about(term)]
+                .into_iter()
+                .flatten()
+                .collect()
         }
         Verdict::Deprecated(term) => {
-            let new = term.replaced_by.as_ref().map(|new| format!("use `{new}` instead"));
+            let new = term.replaced_by.as_ref().map(|new| format!("use {} instead", code(new)));
             let why = term.deprecated.clone().filter(|why| !why.is_empty());
             let deprecated = "should not be used any more".to_owned();
             [Some(deprecated), why, new, about(term)].into_iter().flatten().collect()
         }
         Verdict::Unknown(_) => Vec::new(),
     }
-}
-
-fn pages(count: usize) -> String {
-    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }
 
 /// A length of a file as people say it.

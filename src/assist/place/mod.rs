@@ -10,7 +10,7 @@ mod tests;
 mod toml;
 mod yaml;
 
-use crate::front_matter::{Block, Format, LONGEST_BLOCK};
+use crate::front_matter::{Block, Format, LONGEST_BLOCK, ProblemKind};
 use crate::site::Page;
 use crate::text::{KeyPath, Span};
 
@@ -71,7 +71,8 @@ impl Place {
     /// What stands at byte `offset` of `page`. An offset within a character counts as its beginning.
     pub fn at(page: &Page, offset: usize) -> Self {
         let offset = boundary(&page.text, offset);
-        page.front_matter.block.map_or(Self::Nothing, |block| Self::in_block(&page.text, &block, offset))
+        let block = page.front_matter.block.or_else(|| unclosed(page));
+        block.map_or(Self::Nothing, |block| Self::in_block(&page.text, &block, offset))
     }
 
     fn in_block(text: &str, block: &Block, offset: usize) -> Self {
@@ -92,7 +93,24 @@ impl Place {
     }
 }
 
-/// The end of the character boundary at or before `offset`.
+/// The block that is being begun: some generators take one that nothing closes yet for text.
+fn unclosed(page: &Page) -> Option<Block> {
+    let problem = page.front_matter.problems.iter().find(|problem| problem.kind == ProblemKind::Unclosed)?;
+    let open = problem.span;
+    let format = match open.of(&page.text).chars().next()? {
+        '-' => Format::Yaml,
+        '+' => Format::Toml,
+        _ => return None,
+    };
+    let start = next_line(&page.text, open.end as usize, page.text.len());
+    let mut end = start;
+    while end < page.text.len() && !page.text[end..line_end(&page.text, end)].trim().is_empty() {
+        end = next_line(&page.text, end, page.text.len());
+    }
+    Some(Block { format, open, content: Span::new(start, end), close: None, body: end })
+}
+
+/// The character boundary at or before `offset`.
 pub(super) fn boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {

@@ -219,6 +219,32 @@ fn json() {
 }
 
 #[test]
+fn hostile_blocks_are_read_in_linear_time() {
+    let times = 30_000;
+    for (open, part, close) in [
+        ("---\na: ", "[", "‸\n---\n"),
+        ("---\na: [", "b, ", "‸\n---\n"),
+        ("---\na: [", "\"b, ", "‸\n---\n"),
+        ("---\n", "- ", "‸\n---\n"),
+        ("---\na: ", "&b ", "‸\n---\n"),
+        ("---\n", "a: \"\n", "‸\n---\n"),
+        ("---\n", "  a: 'b\n", "‸\n---\n"),
+        ("+++\na = ", "[", "‸\n+++\n"),
+        ("+++\n", "a = \"\"\"\n", "‸\n+++\n"),
+        ("+++\n", "[[a]]\n", "‸\n+++\n"),
+        ("+++\n", "a.", "‸\n+++\n"),
+        ("{\"a\": ", "{\"b\": ", "‸}"),
+        ("{\"a\": ", "\"\\", "‸}"),
+    ] {
+        let text = format!("{open}{}{close}", part.repeat(times));
+        let start = std::time::Instant::now();
+        said(&text);
+        let took = start.elapsed();
+        assert!(took.as_secs() < 5, "{open:?} and {part:?} took {took:?}");
+    }
+}
+
+#[test]
 fn outside_of_the_block_is_nothing() {
     for text in [
         "‸---\na: 1\n---\n",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::flow::{Flow, quoted_end};
-use super::{KeyForm, KeyPlace, Place, ValuePlace, behind_blanks, line_end, next_line, unquoted};
+use super::{KeyForm, KeyPlace, MOST_NESTED, Place, ValuePlace, behind_blanks, line_end, next_line, unquoted};
 use crate::front_matter::Format;
 use crate::text::{KeyPath, Span};
 
@@ -201,7 +201,8 @@ fn parts(key: &str) -> Vec<(usize, &str)> {
     let (mut start, mut at) = (0, 0);
     while let Some(c) = key[at..].chars().next() {
         match c {
-            '.' => {
+            // What is deeper is no front matter, and stays in one part.
+            '.' if parts.len() < MOST_NESTED => {
                 parts.push((start, &key[start..at]));
                 start = at + 1;
                 at = start;
