@@ -2,6 +2,7 @@
 and understood. Every set-up is the fastest that the program has for these questions: rules about the text are off."""
 
 import dataclasses
+import functools
 import json
 import os
 import pathlib
@@ -41,6 +42,11 @@ class Job:
     @property
     def required(self) -> list[str]:
         return REQUIRED if self.is_invented else ["title"]
+
+    @functools.cached_property
+    def a_page(self) -> str:
+        """One page, the same each time."""
+        return str(min((self.site / self.pages).rglob("*.md")).relative_to(self.site))
 
     def tags(self) -> list[str]:
         """The vocabulary that the configuration of an invented site names."""
@@ -85,6 +91,8 @@ def all_peers(matterlint: pathlib.Path, tools: pathlib.Path) -> list[Peer]:
     return [
         Peer("matterlint", matterlint, [str(matterlint), "--version"], check,
              lambda job: check(job) + ["--format", "jsonl"], matterlint_places),
+        # What a hook or an editor asks. The site is known as well as before: other pages may have the same address.
+        Peer("matterlint, one page", matterlint, [str(matterlint), "--version"], lambda job: check(job) + [job.a_page]),
         Peer("rumdl, MD072 only", rumdl, [str(rumdl), "--version"], lambda job: check_rumdl(job) + [job.pages],
              lambda job: check_rumdl(job) + ["--output-format", "json", job.pages], json_list_places),
         Peer("rumdl, its defaults", rumdl, [str(rumdl), "--version"],

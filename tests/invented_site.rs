@@ -36,7 +36,7 @@ fn every_fault_is_found() {
     for finding in workspace.report().into_iter().filter(|finding| finding.severity > Severity::Info) {
         let text = &files[&finding.path];
         let line = matterlint::text::LineIndex::new(text).position(finding.span.start as usize, text).line;
-        found.entry(finding.path).or_default().push(line as usize);
+        found.entry(finding.path).or_default().push(line);
     }
     let mut kinds: Vec<&str> = faults.iter().map(|fault| fault.kind).collect();
     kinds.sort_unstable();

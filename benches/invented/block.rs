@@ -2,6 +2,27 @@
 
 use super::random::Random;
 
+/// The order of the keys. Maps come last, as TOML wants them.
+const ORDER: [&str; 17] = [
+    "title",
+    "date",
+    "description",
+    "lastmod",
+    "slug",
+    "tags",
+    "categories",
+    "authors",
+    "draft",
+    "weight",
+    "layout",
+    "cover",
+    "aliases",
+    "expiryDate",
+    "url",
+    "params",
+    "resources",
+];
+
 /// What a block is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
@@ -50,7 +71,7 @@ pub struct Entry {
 pub struct Block {
     /// What it is written in.
     pub format: Format,
-    /// Its keys in order. Maps come last, as TOML wants them.
+    /// Its keys, in the order of [`ORDER`].
     pub entries: Vec<Entry>,
     /// Whether a delimiter ends it.
     pub is_closed: bool,
@@ -79,14 +100,15 @@ impl Block {
         self.entries.iter_mut().find(|entry| entry.key == key)
     }
 
-    /// Puts `entry` where its key is, else before the first map.
+    /// Puts `entry` where its key is, else where [`ORDER`] wants it: a linter may have rules about the order.
     pub fn put(&mut self, entry: Entry) {
         if let Some(old) = self.entry(entry.key) {
             *old = entry;
             return;
         }
-        let is_map = |entry: &Entry| matches!(entry.value, Value::Map(_) | Value::Maps(_));
-        let place = self.entries.iter().position(is_map).unwrap_or(self.entries.len());
+        let rank = |key: &str| ORDER.iter().position(|known| *known == key);
+        let is_later = |other: &Entry| rank(other.key) > rank(entry.key);
+        let place = self.entries.iter().position(is_later).unwrap_or(self.entries.len());
         self.entries.insert(place, entry);
     }
 
