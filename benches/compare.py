@@ -219,7 +219,8 @@ def machine() -> str:
 
 def micro() -> str:
     command = ["cargo", "bench", "--quiet", "--bench", "micro"]
-    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    said_by = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return "\n".join(line.rstrip() for line in said_by.splitlines())
 
 
 def said(text: str) -> None:

@@ -30,6 +30,7 @@ fn main() {
 #[divan::bench(args = ["yaml plain", "yaml large", "yaml nested", "toml plain", "toml large", "toml nested", "json plain", "json large", "json nested"])]
 fn read(bencher: Bencher<'_, '_>, what: &str) {
     let text = block_text(what);
+    assert!(FrontMatter::read(&text, &HUGO).is_whole(), "a block that is read to its end");
     bencher.counter(BytesCount::of_str(&text)).bench(|| FrontMatter::read(&text, &HUGO));
 }
 
@@ -129,6 +130,7 @@ fn rendered(bencher: Bencher<'_, '_>, findings: usize, write: impl Fn(&Report<'_
     let here = std::path::Path::new("");
     let verdict = Verdict { findings: found, ..Verdict::default() };
     report.add(verdict, &Texts::new(workspace, &others), &Standpoint::new(here, here));
+    assert_eq!(report.findings.len(), findings);
     bencher.counter(ItemsCount::new(findings)).bench_local(|| write(&report, &mut io::sink()));
 }
 
