@@ -85,6 +85,7 @@ impl FrontMatter {
         }
         read.problems.sort_by_key(|problem| problem.span);
         read.block = Some(block);
+        read.tree.shrink();
         read
     }
 

@@ -125,6 +125,11 @@ impl Tree {
         self.root = Some(id);
     }
 
+    /// Gives back the memory that it has no more use for: of twenty thousand pages, all trees are kept.
+    pub(super) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+    }
+
     /// How many keys, values and items there are, lists and maps included.
     pub fn len(&self) -> usize {
         self.nodes.len()

@@ -1,19 +1,21 @@
 //! The keys that mean something on a site: the generator's, those of its themes, its taxonomies and dates.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::{Page, Site};
 use crate::front_matter::Entry;
-use crate::profile::Theme;
 use crate::profile::keys::{Key, KeyKind};
+use crate::profile::{DateRole, Theme};
 
 /// The keys of the generator and of the themes that a site uses, by name. Made on the first question: several rules look
 /// up every key of every page.
 #[derive(Default)]
 pub struct KnownKeys {
     by_name: OnceLock<HashMap<Cow<'static, str>, &'static Key>>,
+    /// For each role the keys in which the generator looks, in its order; see [`Site::date_chain`].
+    pub(super) date_chains: OnceLock<BTreeMap<DateRole, Vec<(DateRole, String)>>>,
 }
 
 impl Site {

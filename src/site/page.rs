@@ -198,7 +198,7 @@ impl Page {
 }
 
 /// How many bytes of the body are kept at least: a report shows the lines around a finding.
-const LEAST_BODY: usize = 512;
+const LEAST_BODY: usize = 256;
 
 /// `text` up to a place behind its block, and behind all that was seen in reading it.
 fn without_body(mut text: String, front_matter: &FrontMatter) -> String {

@@ -38,11 +38,9 @@ impl PageDates {
         for field in site.profile.dates.fields {
             let mut chain = Vec::new();
             for (role, key) in site.date_chain(field.role) {
-                if !site.counts_on(page, &key) {
-                    continue;
-                }
-                let Some(entry) = page.get(&key).or_else(|| page.entry_at(&key)) else { continue };
-                chain.push(read.position(page, site, entry, role));
+                let nested = || page.entry_at(key).filter(|_| key.contains('.'));
+                let Some(entry) = page.get(key).or_else(nested).filter(|_| site.counts_on(page, key)) else { continue };
+                chain.push(read.position(page, site, entry, *role));
             }
             read.chains.push((field.role, chain));
         }
@@ -96,7 +94,17 @@ impl DateValue {
 
 impl Site {
     /// The keys in which the generator looks for the date of `role`, each with the date whose own key it is.
-    pub fn date_chain(&self, role: DateRole) -> Vec<(DateRole, String)> {
+    pub fn date_chain(&self, role: DateRole) -> &[(DateRole, String)] {
+        // Asked for each page, and the same for all.
+        let chains = self.keys.date_chains.get_or_init(|| {
+            let roles = self.profile.dates.fields.iter().map(|field| field.role);
+            let roles = roles.chain(self.config.date_keys.iter().map(|(role, _)| *role)).chain([DateRole::Date]);
+            roles.map(|role| (role, self.make_date_chain(role))).collect()
+        });
+        chains.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    fn make_date_chain(&self, role: DateRole) -> Vec<(DateRole, String)> {
         let dates = &self.profile.dates;
         let configured = self.config.date_keys.iter().find(|(own, _)| *own == role);
         if let Some((_, keys)) = configured {

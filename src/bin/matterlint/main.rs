@@ -20,6 +20,11 @@ use clap::Parser;
 
 use args::{Arguments, Command};
 
+/// A third of the time of a check goes into small pieces of memory, which this allocator hands out faster and from two
+/// threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command() {

@@ -17,11 +17,17 @@ pub fn lower(text: &str) -> String {
 
 /// The form in which Hugo compares paths and terms: lower case, a hyphen for each blank (U+0020 only, no other space).
 pub fn normalize(text: &str) -> String {
-    lower(text).replace(' ', "-")
+    let lower = lower(text);
+    if lower.contains(' ') { lower.replace(' ', "-") } else { lower }
 }
 
 /// The characters of `text` that may stand in a URL path. Other white space becomes one hyphen, everything else vanishes.
 pub fn sanitize(text: &str, config: &GeneratorConfig) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./_+~-@".contains(&byte);
+    if text.bytes().all(is_plain) {
+        // Most paths: nothing in them vanishes or changes but capitals.
+        return if config.keep_case { text.to_owned() } else { lower(text) };
+    }
     let source: Vec<char> = if config.remove_accents { without_accents(text) } else { text.chars().collect() };
     let mut target = String::with_capacity(text.len());
     let (mut pending_hyphen, mut after_hyphen) = (false, false);
@@ -42,6 +48,9 @@ pub fn sanitize(text: &str, config: &GeneratorConfig) -> String {
 /// The URL path of a path, percent-encoded as Go's `url.Parse` and `String` do it: a path whose characters are all
 /// allowed in a URL stays as it is, any other is decoded and encoded again. `None` where Go refuses it.
 pub fn escape(path: &str) -> Option<String> {
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte)) {
+        return Some(path.to_owned());
+    }
     let path = path.replace('#', "%23");
     if path.contains('?') || path.chars().any(|c| c.is_ascii_control()) {
         return None;
