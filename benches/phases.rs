@@ -147,7 +147,7 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
                 watch.lap(&format!("rule {}", entry.meta.id));
             }
             Rule::Site(rule) => {
-                rules::compare(&*rule, pages.iter().zip(&facts), || &census, site, &mut sink);
+                rules::compare(&*rule, pages.iter().zip(&facts), || &census, site, &|_| true, &mut sink);
                 watch.lap(&format!("rule {}", entry.meta.id));
             }
             Rule::Files(_) | Rule::Suppression(_) => {}

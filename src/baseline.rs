@@ -135,6 +135,12 @@ impl Baseline {
         Self { entries: entries.map(|(entry, accepted)| (entry.clone(), accepted.clone())).collect() }
     }
 
+    /// The part about the files that `wanted` lets through.
+    pub fn within(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        let entries = self.entries.iter().filter(|(entry, _)| wanted(&entry.path));
+        Self { entries: entries.map(|(entry, accepted)| (entry.clone(), accepted.clone())).collect() }
+    }
+
     /// The part about the file at `path`.
     pub fn about(&self, path: &str) -> Self {
         let first = Entry { path: path.to_owned(), rule: String::new(), fingerprint: String::new() };

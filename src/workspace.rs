@@ -4,7 +4,7 @@
 mod comparisons;
 mod verdict;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -26,6 +26,8 @@ pub struct Workspace {
     pages: BTreeMap<String, Judged>,
     sections: Sections,
     baseline: Baseline,
+    /// The files that are asked about, where those are not all.
+    focus: Option<HashSet<String>>,
     /// For editors, once [`Workspace::refresh`] was asked.
     live: Option<Live>,
 }
@@ -64,8 +66,19 @@ impl Workspace {
             pages: BTreeMap::new(),
             sections: Sections::default(),
             baseline: Baseline::default(),
+            focus: None,
             live: None,
         }
+    }
+
+    /// From now on only `files` are asked about: the other pages are knowledge, and what is wrong with them is not looked
+    /// for. To be called before files are taken in.
+    pub fn focus_on(&mut self, files: HashSet<String>) {
+        self.focus = Some(files);
+    }
+
+    fn is_asked_about(&self, path: &str) -> bool {
+        self.focus.as_ref().is_none_or(|files| files.contains(path))
     }
 
     /// Takes in what pages were in an older revision, by path. To be called before they are judged.
@@ -285,6 +298,10 @@ impl Workspace {
     fn judge(&self, mut page: Page) -> Judged {
         page.set_address(&self.site, &self.sections);
         let mut findings = Vec::new();
+        if !self.is_asked_about(&page.path) {
+            let facts = PageFacts::of(&page, &self.site, &self.sections);
+            return Judged { page, facts, findings, suppressions: Vec::new() };
+        }
         for (meta, rule) in &self.rules.rules {
             if let Rule::Page(rule) = rule {
                 let mut sink = Sink::new(meta, self.site.profile, &mut findings);

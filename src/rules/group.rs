@@ -41,12 +41,14 @@ impl<'g> Group<'g> {
     }
 }
 
-/// Has `rule` judge all groups of `pages`, which are in the order of their paths. `census` counts them, for a rule that asks.
+/// Has `rule` judge the groups of `pages`, which are in the order of their paths, that have a page which is `asked` about.
+/// `census` counts the pages, for a rule that wants to know.
 pub fn compare<'w>(
     rule: &dyn SiteRule,
     pages: impl Iterator<Item = IndexedPage<'w>>,
     census: impl FnOnce() -> &'w Census,
     site: &Site,
+    asked: &dyn Fn(&str) -> bool,
     sink: &mut Sink<'_>,
 ) {
     let mut groups: HashMap<GroupKey, Vec<IndexedPage<'w>>> = HashMap::new();
@@ -59,6 +61,7 @@ pub fn compare<'w>(
             }
         }
     }
+    groups.retain(|_, pages| pages.iter().any(|(page, _)| asked(&page.path)));
     if groups.is_empty() {
         return;
     }

@@ -29,14 +29,19 @@ struct Compared {
     outdated: HashSet<GroupKey>,
 }
 
-/// What the rules that compare pages say of all `pages`, in no order.
-pub(super) fn judge_all(rules: &RuleSet, pages: &BTreeMap<String, Judged>, site: &Site) -> Vec<Finding> {
+/// What the rules that compare pages say of `pages`, in no order; all that they say of those that are `asked` about.
+pub(super) fn judge_all(
+    rules: &RuleSet,
+    pages: &BTreeMap<String, Judged>,
+    site: &Site,
+    asked: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<Finding> {
     let counted: OnceLock<Census> = OnceLock::new();
     let census = || counted.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts)));
     let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
         let mut findings = Vec::new();
         let mut sink = Sink::new(meta, site.profile, &mut findings);
-        rules::compare(rule, pages.values().map(Judged::indexed), census, site, &mut sink);
+        rules::compare(rule, pages.values().map(Judged::indexed), census, site, asked, &mut sink);
         findings
     };
     site_rules(rules).collect::<Vec<_>>().into_par_iter().flat_map_iter(judge).collect()

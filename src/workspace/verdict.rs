@@ -44,7 +44,7 @@ impl Workspace {
             return Verdict { findings, suppressed, ..Verdict::default() };
         }
         let (baselined, findings, unmatched) = self.baseline.accept(findings, |path| self.text(path));
-        let stale = unmatched.only(|rule| self.is_judged(rule)).len();
+        let stale = unmatched.only(|rule| self.is_judged(rule)).within(|path| self.is_asked_about(path)).len();
         Verdict { findings, suppressed, baselined, stale }
     }
 
@@ -68,12 +68,15 @@ impl Workspace {
         findings
     }
 
+    /// What the rules that compare pages say.
+    fn compared(&self) -> Vec<Finding> {
+        comparisons::judge_all(&self.rules, &self.pages, &self.site, &|path| self.is_asked_about(path))
+    }
+
     /// What is found in all files, and what comments suppress of it.
     fn all_files(&self) -> (Vec<Finding>, Vec<Finding>) {
         let mut others: HashMap<String, Vec<Finding>> = HashMap::new();
-        for finding in
-            comparisons::judge_all(&self.rules, &self.pages, &self.site).into_iter().chain(self.file_findings())
-        {
+        for finding in self.compared().into_iter().chain(self.file_findings()) {
             others.entry(finding.path.clone()).or_default().push(finding);
         }
         let is_spoken_of =

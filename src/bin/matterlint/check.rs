@@ -20,7 +20,7 @@ use crate::exit::Exit;
 use crate::formats::{self, Format};
 use crate::output;
 use crate::repair;
-use crate::sites::{self, CheckedSite};
+use crate::sites::{self, CheckedSite, Scope};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
@@ -31,9 +31,10 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     let outputs = formats::outputs(arguments)?;
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
+    let scope = if arguments.adopt.write_baseline { Scope::All } else { Scope::Asked };
     let mut checked = match &arguments.stdin_filename {
         Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
-        None => sites::check(&arguments.paths, &here, &options)?,
+        None => sites::check(&arguments.paths, &here, &options, scope)?,
     };
     for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
         eprintln!("matterlint: {note}");

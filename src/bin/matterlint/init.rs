@@ -36,7 +36,7 @@ pub fn run(arguments: &InitArguments) -> Result<Exit, Box<dyn Error>> {
         select: Vec::new(),
         ignore: Vec::new(),
     };
-    let checked = sites::check(&paths, &here, &options)?;
+    let checked = sites::check(&paths, &here, &options, sites::Scope::All)?;
     let [site] = &*checked else {
         return Err("several sites lie below this folder; run the command in one of them".into());
     };

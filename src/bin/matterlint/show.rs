@@ -15,7 +15,7 @@ use crate::sites::{self, CheckedSite};
 pub fn run(arguments: &ShowArguments) -> Result<Exit, Box<dyn Error>> {
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
-    let checked = sites::check(&arguments.paths, &here, &options)?;
+    let checked = sites::check(&arguments.paths, &here, &options, sites::Scope::All)?;
     let mut pages = checked.iter().flat_map(|site| pages(site, &here));
     output::write(None, |out| match arguments.format {
         ListFormat::Json => writeln!(out, "{:#}", show::render(pages)),

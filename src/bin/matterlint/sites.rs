@@ -52,11 +52,25 @@ fn config_file(arguments: &SiteArguments) -> Result<ConfigFile, String> {
     Ok(ConfigFile::Given { name: path.display().to_string(), text })
 }
 
+/// Which pages are judged where some are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All, to know what is wrong with the site.
+    All,
+    /// Those, with the knowledge of all: what a hook waits for.
+    Asked,
+}
+
 /// Judges every site that one of `paths` lies in (none: the one around `here`).
 ///
 /// # Errors
 /// When a path does not exist, or a site cannot be opened.
-pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<CheckedSite>, Box<dyn Error>> {
+pub fn check(
+    paths: &[PathBuf],
+    here: &Path,
+    options: &Options,
+    scope: Scope,
+) -> Result<Vec<CheckedSite>, Box<dyn Error>> {
     let mut sites: BTreeMap<SiteRoot, Vec<PathBuf>> = BTreeMap::new();
     let here = [here.to_owned()];
     for path in if paths.is_empty() { &here[..] } else { paths } {
@@ -70,6 +84,11 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
         .map(|(root, paths)| {
             let whole_folders = paths.iter().any(|path| path.is_dir());
             let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
+            if scope == Scope::Asked
+                && let Some(asked) = pages_among(&paths, &opened)
+            {
+                opened.workspace.focus_on(asked);
+            }
             opened.load(None);
             // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
             // commit of the configuration alone may break any of them.
@@ -79,6 +98,14 @@ pub fn check(paths: &[PathBuf], here: &Path, options: &Options) -> Result<Vec<Ch
             Ok(CheckedSite { opened, named, changed: None })
         })
         .collect()
+}
+
+/// The files at `paths`, if all of them are pages and none of them more than that.
+fn pages_among(paths: &[PathBuf], opened: &Opened) -> Option<HashSet<String>> {
+    let site = opened.workspace.site();
+    let is_page = |path: &String| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
+    let is_plain = |path: &String| is_page(path) && !opened.governs_pages(path);
+    paths.iter().map(|path| opened.folder.relative(path).filter(is_plain)).collect()
 }
 
 /// Narrows the report on `sites` to the files that differ from a git revision; to nothing less than the site where one
@@ -111,6 +138,7 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let mut opened = open::open(&root, options)?;
     let relative = opened.folder.relative(&path);
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
+    opened.workspace.focus_on(HashSet::from([relative.clone()]));
     opened.load(Some(&relative));
     opened.workspace.set(disk::source_of(&relative, bytes), &opened.folder);
     Ok(CheckedSite { opened, named: HashSet::from([relative]), changed: None })

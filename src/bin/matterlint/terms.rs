@@ -18,7 +18,7 @@ pub fn run(arguments: &TermsArguments) -> Result<Exit, Box<dyn Error>> {
         return refactor::run(action);
     }
     let here = std::env::current_dir()?;
-    let checked = sites::check(&[], &here, &sites::options(&arguments.site)?)?;
+    let checked = sites::check(&[], &here, &sites::options(&arguments.site)?, sites::Scope::All)?;
     let only = arguments.taxonomy.as_deref();
     let of_sites: BTreeMap<String, SiteTerms> =
         checked.iter().map(|site| (site.standpoint(&here).path(""), terms::of(&site.opened.workspace, only))).collect();

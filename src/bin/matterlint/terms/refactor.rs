@@ -19,7 +19,7 @@ pub fn run(action: &TermsAction) -> Result<Exit, Box<dyn Error>> {
         TermsAction::Delete { term, options } => (term, None, options),
     };
     let here = std::env::current_dir()?;
-    let checked = sites::check(&[], &here, &sites::options(&options.site)?)?;
+    let checked = sites::check(&[], &here, &sites::options(&options.site)?, sites::Scope::All)?;
     let [site] = &*checked else {
         return Err("several sites lie below this folder; run the command in one of them".into());
     };
