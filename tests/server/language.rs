@@ -20,6 +20,9 @@ impl Session {
             "rename" => self.rename(path, rest),
             "symbols" => {
                 let found = self.question("documentSymbol", path, json!({}));
+                if found.as_array().is_none_or(Vec::is_empty) {
+                    self.line("nothing");
+                }
                 self.symbols(&found, 1);
             }
             "folds" => {
@@ -33,6 +36,9 @@ impl Session {
             "selections" => {
                 let (at, _) = self.place(path, rest);
                 let found = self.question("selectionRange", path, json!({"positions": [at]}));
+                if found.is_null() {
+                    self.line("nothing");
+                }
                 let mut next = &found[0];
                 while next.is_object() {
                     let text = part(&self.text(path), &next["range"]);
@@ -49,10 +55,13 @@ impl Session {
         let (found, label) = self.proposals(path, rest);
         if !label.is_empty() {
             let item = with_label(&found, &label);
-            self.line(&item.to_string());
-            return;
+            let item = item.to_string().replace(&self.uri(""), "ROOT");
+            return self.line(&item);
         }
         let items = found["items"].as_array().cloned().unwrap_or_default();
+        if items.is_empty() {
+            self.line("nothing");
+        }
         let mut sorted = items.clone();
         sorted.sort_by_key(|item| text_of(&item["sortText"]).to_owned());
         assert_eq!(sorted, items, "the order is that of the list");

@@ -119,6 +119,7 @@ impl Session {
         client.request("initialize", &params);
         client.notify("initialized", &json!({}));
         self.client = Some(client);
+        self.buffers.clear();
     }
 
     /// `edit PATH "OLD" "NEW"`: the first occurrence, as an incremental change.
@@ -325,7 +326,14 @@ impl Session {
     }
 
     fn path(&self, uri: &Value) -> String {
-        text_of(uri).replace(&format!("{}/", self.uri("")), "")
+        let path = text_of(uri).replace(&format!("{}/", self.uri("")), "");
+        let mut parts = path.split('%');
+        let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+        for part in parts {
+            bytes.push(u8::from_str_radix(&part[..2], 16).expect("an encoded byte"));
+            bytes.extend(part[2..].bytes());
+        }
+        String::from_utf8(bytes).expect("a name in Unicode")
     }
 }
 
