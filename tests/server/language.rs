@@ -70,7 +70,7 @@ impl Session {
             let detail = [&item["detail"], &item["labelDetails"]["description"]].map(text_of).concat();
             let (label, new) = (text_of(&item["label"]), text_of(&edit["newText"]));
             let (kind, at) = (&item["kind"], range(&edit["range"]));
-            self.line(&format!("{label} ({kind}) {new:?} at {at}, {detail}").trim_end_matches([',', ' ']).to_owned());
+            self.line(format!("{label} ({kind}) {new:?} at {at}, {detail}").trim_end_matches([',', ' ']));
         }
         if items.len() > MOST {
             self.line(&format!("and {} more", items.len() - MOST));

@@ -396,7 +396,10 @@ fn edited_files(edit: &Value) -> Vec<(String, Value, Vec<Value>)> {
         return changes.iter().filter(|change| change.get("kind").is_none()).map(file).collect();
     }
     let changes = edit["changes"].as_object().expect("an edit has changes");
-    changes.iter().map(|(uri, of)| (uri.clone(), Value::Null, edits(of))).collect()
+    let mut files: Vec<_> = changes.iter().map(|(uri, of)| (uri.clone(), Value::Null, edits(of))).collect();
+    // They come in any order.
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files
 }
 
 fn applied(text: &str, edits: Vec<Value>) -> String {

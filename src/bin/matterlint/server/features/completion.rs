@@ -65,5 +65,10 @@ fn documentation(subject: &Subject<'_>, item: &Item) -> Option<Documentation> {
     let image = image.and_then(|file| markdown::image(subject, file));
     let paragraphs: Vec<String> = item.documentation.clone().into_iter().chain(image).collect();
     let text = paragraphs.join("\n\n");
-    (!text.is_empty()).then(|| Documentation::MarkupContent(markdown::markup(&text, takes_markdown)))
+    if text.is_empty() {
+        return None;
+    }
+    // Clients that name no format take a text.
+    let markup = markdown::markup(&text, takes_markdown);
+    Some(if takes_markdown { Documentation::MarkupContent(markup) } else { Documentation::String(markup.value) })
 }
