@@ -55,6 +55,79 @@ local function replace(line, text)
   vim.api.nvim_buf_set_lines(0, line - 1, line, true, { text })
 end
 
+-- The answer to a request about the page, the cursor being at byte `column` of `line`.
+local function answer(method, line, column, more)
+  vim.api.nvim_win_set_cursor(0, { line, column })
+  local params = vim.tbl_extend("force", vim.lsp.util.make_position_params(), more or {})
+  local answers = vim.lsp.buf_request_sync(0, "textDocument/" .. method, params, 20000)
+  local _, first = next(answers or {})
+  check(first and not first.err, method .. " is answered: " .. vim.inspect(answers))
+  return first.result
+end
+
+-- Waits until the cursor is at byte `column` of `line` in the file of this name.
+local function arrives(name, line, column)
+  local came = vim.wait(20000, function()
+    local cursor = vim.api.nvim_win_get_cursor(0)
+    return vim.fn.expand("%:t") == name and cursor[1] == line and cursor[2] == column
+  end, 20)
+  check(came, "the cursor is in " .. vim.fn.expand("%:t") .. " at " .. vim.inspect(vim.api.nvim_win_get_cursor(0)))
+end
+
+-- Asks about a page with the client's own functions, as far as they can be waited for.
+local function ask(id)
+  local client = vim.lsp.get_client_by_id(id)
+  vim.cmd("edit " .. site .. "/content/c.md")
+  vim.lsp.buf_attach_client(0, id)
+  found()
+  local tags = vim.fn.getline(3)
+
+  vim.api.nvim_buf_set_lines(0, 4, 5, true, { "  name: C", "dra" })
+  local list = answer("completion", 6, 3)
+  local words = vim.lsp.util.text_document_completion_list_to_complete_items(list, "dra")
+  check(words[1].word == "draft: ", "what is typed begins so: " .. vim.inspect(words[1]))
+  local item = vim.tbl_filter(function(item)
+    return item.label == "draft"
+  end, list.items)[1]
+  vim.lsp.util.apply_text_edits({ item.textEdit }, 0, client.offset_encoding)
+  check(vim.fn.getline(6) == "draft: ", "the proposal is typed: " .. vim.fn.getline(6))
+  replace(6, "draft: false")
+
+  local said = answer("hover", 3, tags:find("灯") - 1)
+  local lines = vim.lsp.util.convert_input_to_markdown_lines(said.contents)
+  check(lines[1]:find("on 2 pages"), "the term is known: " .. vim.inspect(lines))
+
+  vim.api.nvim_win_set_cursor(0, { 3, tags:find("灯") - 1 })
+  vim.lsp.buf.definition()
+  arrives("tags.yaml", 2, ("- { description: 灯𝄞, name: "):len())
+  vim.cmd("buffer! " .. site .. "/content/c.md")
+
+  vim.api.nvim_win_set_cursor(0, { 3, tags:find("灯") - 1 })
+  vim.lsp.buf.references()
+  local came = vim.wait(20000, function()
+    return #vim.fn.getqflist() == 3
+  end, 20)
+  check(came, "three places: " .. vim.inspect(vim.fn.getqflist()))
+  vim.cmd("cclose | buffer! " .. site .. "/content/c.md")
+
+  vim.api.nvim_win_set_cursor(0, { 3, tags:find("灯") - 1 })
+  vim.lsp.buf.rename("灯楼")
+  came = vim.wait(20000, function()
+    return vim.fn.getline(3) == "tags: [灯楼, a]"
+  end, 20)
+  check(came, "the term has another name: " .. vim.fn.getline(3))
+  local buffer = vim.fn.bufnr(site .. "/tags.yaml")
+  check(vim.api.nvim_buf_get_lines(buffer, 1, 2, true)[1]:find("name: 灯楼 }"), "in the vocabulary, too")
+
+  local symbols = vim.lsp.util.symbols_to_items(answer("documentSymbol", 1, 0), 0)
+  check(#symbols == 5 and symbols[4].text:find("name"), "the outline: " .. vim.inspect(symbols))
+  local folds = answer("foldingRange", 1, 0)
+  check(#folds == 2 and folds[1].endLine == 6, "the block and the author: " .. vim.inspect(folds))
+  local grown = answer("selectionRange", 3, 8, { positions = { { line = 2, character = 8 } } })
+  check(grown[1].range["end"].character == 9, "the term: " .. vim.inspect(grown))
+  vim.cmd("wall")
+end
+
 local function run()
   vim.cmd("edit " .. site .. "/content/a.md")
   local id = vim.lsp.start_client({ name = "matterlint", cmd = { program, "server" }, root_dir = site })
@@ -94,6 +167,7 @@ local function run()
   vim.cmd("write | buffer " .. site .. "/content/b.md")
   found()
 
+  ask(id)
   vim.lsp.stop_client(id)
   check(vim.wait(20000, function()
     return vim.lsp.get_client_by_id(id) == nil or vim.lsp.get_client_by_id(id).is_stopped()

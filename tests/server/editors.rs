@@ -19,6 +19,9 @@ fn neovim_shows_and_repairs_findings() {
     let page = "---\ntitle: A\ndate: 2024-02-30\ntags: [灯塔𝄞, a, a]\ndraft: \"yes\"\nurl: /same/\n---\n";
     write(&root, "content/a.md", page);
     write(&root, "content/b.md", "---\ntitle: B\ndate: 2024-03-01\nurl: /same/\n---\n");
+    write(&root, "matterlint.yaml", "taxonomies: {tags: {vocabulary: tags.yaml}}\n");
+    write(&root, "tags.yaml", "- a\n- { description: 灯𝄞, name: 灯塔𝄞 }\n");
+    write(&root, "content/c.md", "---\ntitle: C\ntags: [灯塔𝄞, a]\nauthor:\n  name: C\n---\nText\n");
     let mut command = Command::new("nvim");
     command.args(["--headless", "--clean", "-c", "luafile tests/editor/neovim.lua"]);
     command.env("SITE", &root).env("XDG_STATE_HOME", dir.path()).env("XDG_DATA_HOME", dir.path());

@@ -244,3 +244,39 @@ fn many_files_at_once_are_read_anew() {
     assert_eq!(files, [&json!(uri(dir.path(), "content/p599.md"))]);
     client.leave();
 }
+
+#[test]
+fn questions_at_odd_places_have_answers() {
+    let dir = site();
+    let (mut client, answer) = Client::open(dir.path(), &json!({}), &Value::Null);
+    let offered = &answer["result"]["capabilities"];
+    let methods = ["completion", "hover", "definition", "references", "rename", "documentSymbol", "foldingRange"];
+    for method in methods.into_iter().chain(["selectionRange"]) {
+        assert!(!offered[format!("{method}Provider")].is_null(), "{method}: {offered}");
+    }
+    let block = "\u{feff}---\r\ntags: [灯𝄞, \"a\r\ndraft: \u{2028}\r---\r\n";
+    open(&mut client, dir.path(), "content/huge.md", &format!("---\ntitle: A\n---\n{}", "x".repeat(40 << 20)));
+    open(&mut client, dir.path(), "content/odd.md", &format!("{block}{}", "Text.\n".repeat(1000)));
+    open(&mut client, dir.path(), "content/deep.md", &format!("---\na: {}\n---\n", "[".repeat(20_000)));
+    open(&mut client, dir.path(), "content/empty.md", "");
+    open(&mut client, dir.path(), "hugo.toml", "title = 'T'\n");
+    for path in
+        ["content/huge.md", "content/odd.md", "content/deep.md", "content/empty.md", "hugo.toml", "content/no.md"]
+    {
+        let places = [(0, 0), (1, 9), (1, 10), (1, 11), (2, 9), (3, 1), (600, 2), (u32::MAX, u32::MAX)];
+        for (line, character) in places {
+            let position = json!({"line": line, "character": character});
+            let params = json!({"textDocument": {"uri": uri(dir.path(), path)}, "position": position, "newName": "x",
+                "positions": [position, position], "context": {"includeDeclaration": true, "triggerKind": 1}});
+            for method in methods.into_iter().chain(["selectionRange", "prepareRename"]) {
+                let answer = client.request(&format!("textDocument/{method}"), &params);
+                assert!(answer.get("error").is_none(), "{method} in {path} at {position}: {answer}");
+                let is_somewhere = ["hover", "definition", "references", "rename", "prepareRename"].contains(&method);
+                let is_body = line > 3 || ["hugo.toml", "content/no.md", "content/empty.md"].contains(&path);
+                let has_nothing = answer["result"].as_array().map_or(answer["result"].is_null(), Vec::is_empty);
+                assert!(has_nothing || !is_somewhere || !is_body, "{method} in {path} at {position}: {answer}");
+            }
+        }
+    }
+    client.leave();
+}

@@ -11,6 +11,9 @@ use tempfile::TempDir;
 use super::client::{Client, uri};
 use crate::support;
 
+#[path = "language.rs"]
+mod language;
+
 /// Plays the session at `file` and compares it with what is written there, or writes it anew.
 pub fn play(file: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(file).expect("a session can be read");
@@ -91,7 +94,7 @@ impl Session {
             "apply" => self.apply(first, second),
             "pull" => self.pull(first, second),
             "pull-all" => self.pull_all(first),
-            _ => panic!("there is no step `{word}`"),
+            _ => self.ask(word, first, second),
         }
         self.tell();
     }
@@ -116,6 +119,7 @@ impl Session {
         client.request("initialize", &params);
         client.notify("initialized", &json!({}));
         self.client = Some(client);
+        self.buffers.clear();
     }
 
     /// `edit PATH "OLD" "NEW"`: the first occurrence, as an incremental change.
@@ -179,8 +183,13 @@ impl Session {
         if action.get("edit").is_none() {
             action = self.client().request("codeAction/resolve", &action)["result"].clone();
         }
+        self.apply_edit(&action["edit"]);
+    }
+
+    /// Applies an edit to buffers, and to files that are not open; shows the lines that are new and those that are gone.
+    fn apply_edit(&mut self, edit: &Value) {
         let root = uri(self.dir.path(), "");
-        for (uri, version, edits) in edited_files(&action["edit"]) {
+        for (uri, version, edits) in edited_files(edit) {
             let path = uri.strip_prefix(&format!("{root}/")).expect("a file of the site").to_owned();
             let open = self.buffers.get(&path).cloned();
             if !version.is_null() || open.is_none() {
@@ -317,7 +326,14 @@ impl Session {
     }
 
     fn path(&self, uri: &Value) -> String {
-        text_of(uri).replace(&format!("{}/", self.uri("")), "")
+        let path = text_of(uri).replace(&format!("{}/", self.uri("")), "");
+        let mut parts = path.split('%');
+        let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+        for part in parts {
+            bytes.push(u8::from_str_radix(&part[..2], 16).expect("an encoded byte"));
+            bytes.extend(part[2..].bytes());
+        }
+        String::from_utf8(bytes).expect("a name in Unicode")
     }
 }
 
@@ -377,10 +393,13 @@ fn edited_files(edit: &Value) -> Vec<(String, Value, Vec<Value>)> {
             let document = &change["textDocument"];
             (text_of(&document["uri"]).to_owned(), document["version"].clone(), edits(&change["edits"]))
         };
-        return changes.iter().map(file).collect();
+        return changes.iter().filter(|change| change.get("kind").is_none()).map(file).collect();
     }
     let changes = edit["changes"].as_object().expect("an edit has changes");
-    changes.iter().map(|(uri, of)| (uri.clone(), Value::Null, edits(of))).collect()
+    let mut files: Vec<_> = changes.iter().map(|(uri, of)| (uri.clone(), Value::Null, edits(of))).collect();
+    // They come in any order.
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files
 }
 
 fn applied(text: &str, edits: Vec<Value>) -> String {

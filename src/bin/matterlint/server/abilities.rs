@@ -36,6 +36,26 @@ pub struct Abilities {
     pub tells_configuration: bool,
     /// It shows progress.
     pub progress: bool,
+    /// It renames files as a part of an edit.
+    pub renames_files: bool,
+    /// It asks what can be renamed before it asks for a name.
+    pub prepares_renaming: bool,
+    /// It shows Markdown beside proposals.
+    pub completion_markdown: bool,
+    /// It strikes out proposals that are deprecated.
+    pub completion_tags: bool,
+    /// It shows a few words beside the name of a proposal.
+    pub completion_descriptions: bool,
+    /// It can be told not to indent what is inserted.
+    pub inserts_as_is: bool,
+    /// It shows Markdown under the cursor.
+    pub hover_markdown: bool,
+    /// It takes a definition together with what leads to it.
+    pub definition_links: bool,
+    /// It shows symbols in symbols.
+    pub nested_symbols: bool,
+    /// It shows a text in place of what is folded away.
+    pub fold_text: bool,
 }
 
 impl Abilities {
@@ -46,6 +66,9 @@ impl Abilities {
         let is = |path: &str| at(path).as_bool() == Some(true);
         let strings =
             |path: &str| -> Vec<&str> { at(path).as_array().into_iter().flatten().filter_map(Value::as_str).collect() };
+        let has = |path: &str, number: u64| {
+            at(path).as_array().into_iter().flatten().any(|value| value.as_u64() == Some(number))
+        };
         // The protocol calls it `workspace.diagnostics`; some clients leave the last letter out.
         let refreshes = is("workspace.diagnostics.refreshSupport") || is("workspace.diagnostic.refreshSupport");
         Self {
@@ -66,6 +89,18 @@ impl Abilities {
             configuration: is("workspace.configuration"),
             tells_configuration: is("workspace.didChangeConfiguration.dynamicRegistration"),
             progress: is("window.workDoneProgress"),
+            renames_files: is("workspace.workspaceEdit.documentChanges")
+                && strings("workspace.workspaceEdit.resourceOperations").contains(&"rename"),
+            prepares_renaming: is("textDocument.rename.prepareSupport"),
+            completion_markdown: strings("textDocument.completion.completionItem.documentationFormat")
+                .contains(&"markdown"),
+            completion_tags: has("textDocument.completion.completionItem.tagSupport.valueSet", 1),
+            completion_descriptions: is("textDocument.completion.completionItem.labelDetailsSupport"),
+            inserts_as_is: has("textDocument.completion.completionItem.insertTextModeSupport.valueSet", 1),
+            hover_markdown: strings("textDocument.hover.contentFormat").contains(&"markdown"),
+            definition_links: is("textDocument.definition.linkSupport"),
+            nested_symbols: is("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"),
+            fold_text: is("textDocument.foldingRange.foldingRange.collapsedText"),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What can be done about findings: their fixes, all safe ones at once, a comment that suppresses one, a term for the
 //! vocabulary.
 
-mod edits;
 mod fixes;
 mod ignoring;
 mod vocabulary;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf,
+    RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::{Value, json};
 
@@ -17,6 +18,10 @@ use super::client::Question;
 use super::session::Session;
 use super::settings::{SECTION, Settings};
 use super::{dispatch, uri, watch};
+
+/// What is typed before a key or a value begins, or within a path or date. No character takes a proposal by itself: each
+/// can be meant as a part of what is typed.
+const TRIGGERS: [&str; 10] = [":", "=", "\"", "'", "[", ",", "-", " ", "/", "."];
 
 /// The answer to `initialize`.
 pub fn offered(can: &Abilities) -> InitializeResult {
@@ -37,6 +42,13 @@ pub fn offered(can: &Abilities) -> InitializeResult {
         resolve_provider: Some(can.resolves_edits),
         work_done_progress_options: WorkDoneProgressOptions::default(),
     };
+    let completion = CompletionOptions {
+        trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
+    };
+    let renaming =
+        RenameOptions { prepare_provider: Some(true), work_done_progress_options: WorkDoneProgressOptions::default() };
+    let renaming = if can.prepares_renaming { OneOf::Right(renaming) } else { OneOf::Left(true) };
     let folders =
         WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
     let capabilities = ServerCapabilities {
@@ -44,6 +56,14 @@ pub fn offered(can: &Abilities) -> InitializeResult {
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
         diagnostic_provider: can.pulls.then_some(DiagnosticServerCapabilities::Options(pull)),
         code_action_provider: can.actions.then_some(CodeActionProviderCapability::Options(actions)),
+        completion_provider: Some(completion),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(renaming),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
         ..ServerCapabilities::default()
     };

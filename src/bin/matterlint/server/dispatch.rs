@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::client::Question;
+use super::features::{completion, definition, folding, hover, references, rename, selection, symbols};
 use super::live_site::{Change, LiveSite};
 use super::session::{Parked, Session};
 use super::settings::{SECTION, Settings};
@@ -117,6 +118,15 @@ fn handle(session: &mut Session, request: &Request) -> Outcome {
         "workspace/diagnostic" => asked(session, request, pull::workspace),
         "textDocument/codeAction" => asked(session, request, actions::list),
         "codeAction/resolve" => asked(session, request, actions::resolve),
+        "textDocument/completion" => asked(session, request, completion::complete),
+        "textDocument/hover" => asked(session, request, hover::hover),
+        "textDocument/definition" => asked(session, request, definition::definitions),
+        "textDocument/references" => asked(session, request, references::references),
+        "textDocument/prepareRename" => asked(session, request, rename::prepare),
+        "textDocument/rename" => asked(session, request, rename::rename),
+        "textDocument/documentSymbol" => asked(session, request, symbols::symbols),
+        "textDocument/foldingRange" => asked(session, request, folding::folds),
+        "textDocument/selectionRange" => asked(session, request, selection::selections),
         method => Outcome::Refuse(ErrorCode::MethodNotFound, format!("there is no method `{method}`")),
     }
 }

@@ -10,6 +10,8 @@ mod client;
 mod diagnostics;
 mod dispatch;
 mod documents;
+mod edits;
+mod features;
 mod live_site;
 mod load;
 mod positions;

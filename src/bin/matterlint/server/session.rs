@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use lsp_server::Request;
 use lsp_types::{Diagnostic, MessageType, Uri};
 use matterlint::open::{ConfigFile, Options};
@@ -348,6 +348,11 @@ impl Session {
         uri::of(named.as_deref().unwrap_or(path))
     }
 
+    /// The present, or what the command line says it is.
+    pub fn now(&self) -> DateTime<Utc> {
+        if self.has_fixed_day { self.defaults.today } else { Utc::now() }
+    }
+
     /// Whether the buffer at `path` is one by which pages are judged, which is why its site was read again.
     fn is_read_anew(&self, path: &Path) -> bool {
         let Some(site) = self.site_of(path) else { return false };
@@ -374,7 +379,7 @@ impl Session {
             generator: generator.clone().or_else(|| self.defaults.generator.clone()),
             config: config.as_ref().map_or_else(|| self.defaults.config.clone(), |path| self.config_file(root, path)),
             whole_folders: false,
-            today: if self.has_fixed_day { self.defaults.today } else { Utc::now() },
+            today: self.now(),
             select: chosen(select, &self.defaults.select),
             ignore: chosen(ignore, &self.defaults.ignore),
         }

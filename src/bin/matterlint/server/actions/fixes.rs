@@ -9,8 +9,8 @@ use matterlint::fix;
 use matterlint::site::Source;
 
 use super::Subject;
-use super::edits::{difference, workspace_edit};
 use crate::server::diagnostics;
+use crate::server::edits::{difference, workspace_edit};
 use crate::server::session::Session;
 
 /// The fix of a finding.

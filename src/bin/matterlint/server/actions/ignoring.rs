@@ -6,7 +6,7 @@ use matterlint::rules::suppressions;
 use matterlint::text::TextEdit;
 
 use super::Subject;
-use super::edits::workspace_edit;
+use crate::server::edits::workspace_edit;
 
 /// The actions that suppress a finding: in its line, and in its file.
 pub fn of(subject: &Subject<'_>) -> Vec<CodeAction> {

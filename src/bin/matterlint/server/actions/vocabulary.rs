@@ -5,7 +5,7 @@ use matterlint::refactoring;
 use matterlint::site::{Page, Site, vocabulary};
 
 use super::Subject;
-use super::edits::workspace_edit;
+use crate::server::edits::workspace_edit;
 use crate::server::live_site::Buffers;
 
 /// The action that adds the term which a finding is about to the vocabulary that does not have it.

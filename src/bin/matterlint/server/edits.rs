@@ -3,18 +3,29 @@
 use std::collections::BTreeMap;
 
 use lsp_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, RenameFile, ResourceOp,
+    TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 use matterlint::finding::FileEdit;
 use matterlint::text::{self, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::server::diagnostics;
-use crate::server::live_site::LiveSite;
-use crate::server::session::Session;
+use super::diagnostics;
+use super::live_site::LiveSite;
+use super::session::Session;
 
 /// The edits of files of `site` as one change; `None` where a file is not what it was when it was judged.
 pub fn workspace_edit(session: &Session, site: &LiveSite, edits: &[FileEdit]) -> Option<WorkspaceEdit> {
+    with_moves(session, site, edits, &[])
+}
+
+/// The same, and after it `moves` of files or folders, from and to; these only for a client that can do both in one.
+pub fn with_moves(
+    session: &Session,
+    site: &LiveSite,
+    edits: &[FileEdit],
+    moves: &[(String, String)],
+) -> Option<WorkspaceEdit> {
     let mut by_file: BTreeMap<&str, Vec<&text::TextEdit>> = BTreeMap::new();
     for edit in edits {
         by_file.entry(&edit.path).or_default().push(&edit.edit);
@@ -40,8 +51,20 @@ pub fn workspace_edit(session: &Session, site: &LiveSite, edits: &[FileEdit]) ->
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
         edits: edits.into_iter().map(OneOf::Left).collect(),
     });
-    let document_changes = Some(DocumentChanges::Edits(changes.collect()));
-    Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
+    let changes = if session.client.can.renames_files && !moves.is_empty() {
+        let edits = changes.map(DocumentChangeOperation::Edit);
+        let moves = moves.iter().filter_map(|(from, to)| moved(session, site, from, to));
+        DocumentChanges::Operations(edits.chain(moves).collect())
+    } else {
+        DocumentChanges::Edits(changes.collect())
+    };
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+fn moved(session: &Session, site: &LiveSite, from: &str, to: &str) -> Option<DocumentChangeOperation> {
+    let uri = |path: &str| session.uri(&site.root.folder.join(path));
+    let rename = RenameFile { old_uri: uri(from)?, new_uri: uri(to)?, options: None, annotation_id: None };
+    Some(DocumentChangeOperation::Op(ResourceOp::Rename(rename)))
 }
 
 /// The edits, line by line, that make `after` of `before`: cursors and folds elsewhere stay where they are.
