@@ -14,6 +14,15 @@ fn the_readme_has_its_tables() {
 }
 
 #[test]
+fn the_page_of_the_generators_has_its_parts() {
+    let file = support::root().join("docs/profiles.md");
+    let text = std::fs::read_to_string(&file).expect("there is a page of the generators");
+    let parts = docs::profile_parts();
+    let rendered = parts.iter().fold(text, |page, (name, part)| with_part(&page, name, part));
+    assert_eq!(support::expect_file(&file, &rendered), Ok(()), "run again with UPDATE=1");
+}
+
+#[test]
 fn the_hooks_are_those_of_the_list() {
     let file = support::root().join(".pre-commit-hooks.yaml");
     assert_eq!(support::expect_file(&file, &docs::pre_commit_hooks()), Ok(()), "run again with UPDATE=1");
@@ -23,6 +32,6 @@ fn the_hooks_are_those_of_the_list() {
 fn with_part(page: &str, name: &str, text: &str) -> String {
     let (begin, end) = (format!("<!-- {name}:begin -->\n"), format!("<!-- {name}:end -->"));
     let parts = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-    let (before, after) = parts.unwrap_or_else(|| panic!("README.md has no {begin} followed by {end}"));
+    let (before, after) = parts.unwrap_or_else(|| panic!("the page has no {begin} followed by {end}"));
     format!("{before}{begin}\n{text}\n{end}{after}")
 }

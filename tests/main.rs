@@ -8,6 +8,7 @@ mod adoption;
 mod assist;
 mod cli;
 mod dates;
+mod documents;
 mod fixes;
 mod fixtures;
 mod generated;

@@ -1,13 +1,15 @@
-//! Floor 6: what is known of the rules, for people and programs. Everything here is rendered from the list of rules, so
-//! that no text about a rule has to be kept in two places.
+//! Floor 6: what is known of the rules, for people and programs. Everything here is rendered from the lists of rules
+//! and profiles, so that no text about one has to be kept in two places.
 
 pub mod explain;
 mod generators;
 mod hooks;
 mod markdown;
+mod profiles;
 
 pub use generators::generators_table;
 pub use hooks::pre_commit_hooks;
+pub use profiles::profile_parts;
 
 use owo_colors::Style;
 use serde_json::{Value, json};

@@ -55,6 +55,10 @@ pub fn write(sites: &mut [CheckedSite], arguments: &AdoptArguments, here: &Path)
         if arguments.baseline.is_none() {
             check_place(site, &path)?;
         }
+        // `baseline: lint/accepted.txt`, and the folder is as new as the file.
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        }
         output::write(Some(&path), |out| out.write_all(new.write().as_bytes()))?;
         let shown = path.strip_prefix(here).unwrap_or(&path).display();
         eprintln!("matterlint: {} accepted in {shown}", counted(new.len(), "finding is", "findings are"));

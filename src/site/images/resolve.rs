@@ -65,8 +65,10 @@ pub fn resolve(value: &str, page: &Page, site: &Site) -> ImageStatus {
         return ImageStatus::Remote;
     }
     let mut other_case = None;
-    for lookup in site.profile.images.lookups {
-        match look_up(*lookup, value, page, site) {
+    let lookups = site.profile.images.lookups.iter().map(|lookup| look_up(*lookup, value, page, site));
+    let own = site.settings.image_roots.iter().map(|root| below_root(root, value, site));
+    for hit in lookups.chain(own) {
+        match hit {
             Hit::Exact(file) => return ImageStatus::Found(file),
             Hit::OtherCase(file) => other_case = other_case.or(Some(file)),
             Hit::None => {}
@@ -196,6 +198,12 @@ fn in_own_folder(value: &str, page: &Page, site: &Site) -> Option<String> {
 fn own_part<'v>(value: &'v str, page: &str) -> Option<&'v str> {
     let name = file_name(page).rsplit_once('.')?.0;
     value.strip_prefix("./").unwrap_or(value).strip_prefix(name)?.strip_prefix('/')
+}
+
+/// The file below a folder that the site's own templates look into, with or without a slash in front.
+fn below_root(root: &str, value: &str, site: &Site) -> Hit {
+    let path = decoded(value).and_then(|path| normalize(path.trim_start_matches('/')));
+    path.map_or(Hit::None, |path| exactly(&join(root, &path), site))
 }
 
 /// The file at `path`, or one whose path differs in letter case.
