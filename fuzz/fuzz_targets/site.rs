@@ -1,0 +1,44 @@
+//! Checks a whole site of a few files, and renders what was found in every format.
+#![no_main]
+
+use std::collections::HashMap;
+
+use libfuzzer_sys::fuzz_target;
+use matterlint::finding::Severity;
+use matterlint::report::human::{self, Look};
+use matterlint::report::{
+    Report, Standpoint, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif,
+};
+use matterlint_fuzz::sound::assert_findings;
+use matterlint_fuzz::{options, packed, workspace};
+
+fuzz_target!(|text: &str| {
+    let files = packed::unpack(text);
+    let Some(workspace) = workspace(&files, &options()) else { return };
+    assert_findings(&workspace.report(), &workspace);
+    let others = HashMap::new();
+    let mut report = Report::default();
+    report.add(workspace.verdict(), &Texts::new(&workspace, &others), &Standpoint::default());
+    for value in
+        [sarif::render(&report, Severity::Info), gitlab::render(&report, Severity::Info), json::render(&report)]
+    {
+        serde_json::to_string(&value).expect("a value can be written");
+    }
+    type Write = fn(&Report<'_>, Severity, &mut dyn std::io::Write) -> std::io::Result<()>;
+    let formats: [Write; 8] = [
+        rdjsonl::write,
+        junit::write,
+        checkstyle::write,
+        github::write,
+        markdown::write,
+        |report, least, out| concise::write(report, least, &Look::default(), out),
+        |report, least, out| human::write(report, least, &Look::default(), out),
+        |report, least, out| human::write(report, least, &Look { narrated: true, ..Look::default() }, out),
+    ];
+    for write in formats {
+        let mut out = Vec::new();
+        write(&report, Severity::Info, &mut out).expect("a Vec takes everything");
+        let out = String::from_utf8(out).expect("a report is text");
+        assert!(!out.contains('\u{1b}'), "a terminal would act on {out:?}");
+    }
+});
