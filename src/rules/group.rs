@@ -51,23 +51,29 @@ pub fn compare<'w>(
     asked: &dyn Fn(&str) -> bool,
     sink: &mut Sink<'_>,
 ) {
-    let mut groups: HashMap<GroupKey, Vec<IndexedPage<'w>>> = HashMap::new();
+    // Most groups have one page, for which a list would be a waste.
+    let mut groups: HashMap<GroupKey, (IndexedPage<'w>, Vec<IndexedPage<'w>>)> = HashMap::new();
     for indexed in pages {
         for key in rule.groups(indexed, site) {
-            let members = groups.entry(key).or_default();
+            let (first, others) = groups.entry(key).or_insert_with(|| (indexed, Vec::new()));
             // A page that has two of something is in its group once.
-            if members.last().is_none_or(|(page, _)| page.path != indexed.0.path) {
-                members.push(indexed);
+            if others.last().unwrap_or(first).0.path != indexed.0.path {
+                others.push(indexed);
             }
         }
     }
-    groups.retain(|_, pages| pages.iter().any(|(page, _)| asked(&page.path)));
     if groups.is_empty() {
         return;
     }
     let uncounted = Census::default();
     let census = if rule.reads_census() { census() } else { &uncounted };
-    for (key, pages) in &groups {
-        rule.check(&Group { key, pages, census }, site, sink);
+    let mut pages = Vec::new();
+    for (key, (first, others)) in &groups {
+        pages.clear();
+        pages.push(*first);
+        pages.extend(others);
+        if pages.iter().any(|(page, _)| asked(&page.path)) {
+            rule.check(&Group { key, pages: &pages, census }, site, sink);
+        }
     }
 }

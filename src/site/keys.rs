@@ -14,6 +14,8 @@ use crate::profile::{DateRole, Theme};
 #[derive(Default)]
 pub struct KnownKeys {
     by_name: OnceLock<HashMap<Cow<'static, str>, &'static Key>>,
+    /// For each taxonomy the URL of the page that lists its terms; see [`Site::url_of_terms`].
+    term_lists: OnceLock<HashMap<String, Option<String>>>,
     /// For each role the keys in which the generator looks, in its order; see [`Site::date_chain`].
     pub(super) date_chains: OnceLock<BTreeMap<DateRole, Vec<(DateRole, String)>>>,
 }
@@ -67,6 +69,18 @@ impl Site {
     pub fn known_keys(&self) -> impl Iterator<Item = &'static Key> {
         let used = self.profile.themes.iter().filter(|theme| self.uses(theme));
         self.profile.keys.iter().chain(used.flat_map(|theme| theme.keys))
+    }
+
+    /// The URL of the page that lists the terms of the taxonomy `key`: what is above the page of some term.
+    pub fn url_of_terms(&self, key: &str) -> Option<&str> {
+        let lists = self.keys.term_lists.get_or_init(|| {
+            let list = |key: &str| {
+                let url = (self.profile.terms.url)(key, "x", &self.config)?;
+                url.strip_suffix("x/").map(str::to_owned)
+            };
+            self.config.taxonomies.iter().map(|taxonomy| (taxonomy.key.clone(), list(&taxonomy.key))).collect()
+        });
+        lists.get(key)?.as_deref()
     }
 
     /// Whether `name` is the key of a taxonomy of this site, or one in the singular that makes terms, too.

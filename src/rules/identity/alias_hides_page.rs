@@ -33,6 +33,9 @@ impl SiteRule for AliasHidesPage {
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        if group.pages.len() < 2 {
+            return;
+        }
         let [url, _] = group.key.parts();
         // That a page has its own address for an alias does no harm.
         let at_url = |(_, facts): &&IndexedPage<'_>| facts.url.as_deref() == Some(url);

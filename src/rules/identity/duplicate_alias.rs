@@ -29,6 +29,9 @@ impl SiteRule for DuplicateAlias {
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        if group.pages.len() < 2 {
+            return;
+        }
         let [url, _] = group.key.parts();
         let pages = published(&group.by_age());
         // The same alias twice on one page does no harm.

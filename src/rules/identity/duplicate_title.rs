@@ -37,6 +37,9 @@ impl SiteRule for DuplicateTitle {
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
+        if group.pages.len() < 2 {
+            return;
+        }
         let pages = published(&group.by_age());
         // A title that comes again and again is that of a series.
         let is_slip = (2..=MOST_PAGES).contains(&pages.len());

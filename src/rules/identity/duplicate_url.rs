@@ -31,6 +31,9 @@ impl SiteRule for DuplicateUrl {
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        if group.pages.len() < 2 {
+            return;
+        }
         let pages = different(published(&group.by_age()));
         let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
             return;

@@ -41,15 +41,19 @@ impl SiteRule for CollidingTerms {
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let [key, _, url] = group.key.parts();
+        let list = site.url_of_terms(key).filter(|list| list.starts_with(url));
+        if list.is_none() && is_one_term(group) {
+            return;
+        }
         let taxonomy = terms_of(group, |fact| fact.url.as_deref());
-        let [_, _, url] = group.key.parts();
         let is_elsewhere = |term: &SiteTerm<'_>| {
             let mut moved = group.pages.iter().filter(|(_, facts)| facts.url.as_deref() != Some(url));
             moved.any(|page| terms_of_page(*page, site).contains(&(&taxonomy.key, &term.name)))
         };
         let terms = taxonomy.terms.iter().filter(|term| !is_elsewhere(term) && !is_malformed(term, &taxonomy, site));
         let mut terms: Vec<Used<'_, '_>> = terms.filter_map(|term| Some((term, term.latest_published()?))).collect();
-        if let Some(list) = list_url(&taxonomy.key, site).filter(|list| list.starts_with(url)) {
+        if let Some(list) = list {
             let page = if list == url { "the list of all terms" } else { "another page of the site" };
             terms.iter().for_each(|used| report_lost_list(&taxonomy.key, url, page, used, sink));
             return;
@@ -71,10 +75,14 @@ fn is_malformed(term: &SiteTerm<'_>, taxonomy: &TaxonomyTerms<'_>, site: &Site) 
     diagnose(term.text(), &evidence).is_some()
 }
 
-/// The URL of the page that lists the terms of a taxonomy: what is above the page of some term.
-fn list_url(key: &str, site: &Site) -> Option<String> {
-    let url = (site.profile.terms.url)(key, "x", &site.config)?;
-    url.strip_suffix("x/").map(str::to_owned)
+/// Whether there is nothing to compare: one term has this URL, as nearly all have.
+fn is_one_term(group: &Group<'_>) -> bool {
+    let [taxonomy, _, url] = group.key.parts();
+    let facts = group.pages.iter().flat_map(|(_, facts)| &facts.terms);
+    let here = facts.filter(|fact| fact.url.as_deref() == Some(url) && fact.taxonomy == taxonomy);
+    let mut terms = here.map(|fact| &fact.term);
+    let first = terms.next();
+    terms.all(|term| Some(term) == first)
 }
 
 fn report(key: &str, url: &str, other: &Used<'_, '_>, winner: &Used<'_, '_>, sink: &mut Sink<'_>) {

@@ -32,11 +32,23 @@ impl SiteRule for InconsistentTerm {
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        if !is_spelt_in_several_ways(group) {
+            return;
+        }
         let taxonomy = terms_of(group, |fact| Some(&fact.folded));
         for variants in taxonomy.variants() {
             judge(&taxonomy.key, &variants, site, sink);
         }
     }
+}
+
+/// Whether there is anything to compare; for most terms there is not.
+fn is_spelt_in_several_ways(group: &Group<'_>) -> bool {
+    let [taxonomy, _, folded] = group.key.parts();
+    let facts = group.pages.iter().flat_map(|(_, facts)| &facts.terms);
+    let mut texts = facts.filter(|fact| fact.folded == folded && fact.taxonomy == taxonomy).map(|fact| &fact.text);
+    let first = texts.next();
+    texts.any(|text| Some(text) != first)
 }
 
 fn judge(key: &str, variants: &Variants<'_, '_>, site: &Site, sink: &mut Sink<'_>) {
