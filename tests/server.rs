@@ -4,6 +4,8 @@
 mod client;
 #[path = "server/editors.rs"]
 mod editors;
+#[path = "server/extension.rs"]
+mod extension;
 #[path = "server/law.rs"]
 mod law;
 #[path = "server/protocol.rs"]

@@ -84,12 +84,10 @@ local function ask(id)
 
   vim.api.nvim_buf_set_lines(0, 4, 5, true, { "  name: C", "dra" })
   local list = answer("completion", 6, 3)
-  local words = vim.lsp.util.text_document_completion_list_to_complete_items(list, "dra")
-  check(words[1].word == "draft: ", "what is typed begins so: " .. vim.inspect(words[1]))
   local item = vim.tbl_filter(function(item)
     return item.label == "draft"
   end, list.items)[1]
-  vim.lsp.util.apply_text_edits({ item.textEdit }, 0, client.offset_encoding)
+  vim.lsp.util.apply_text_edits({ item.textEdit }, vim.api.nvim_get_current_buf(), client.offset_encoding)
   check(vim.fn.getline(6) == "draft: ", "the proposal is typed: " .. vim.fn.getline(6))
   replace(6, "draft: false")
 
@@ -124,7 +122,8 @@ local function ask(id)
   local folds = answer("foldingRange", 1, 0)
   check(#folds == 2 and folds[1].endLine == 6, "the block and the author: " .. vim.inspect(folds))
   local grown = answer("selectionRange", 3, 8, { positions = { { line = 2, character = 8 } } })
-  check(grown[1].range["end"].character == 9, "the term: " .. vim.inspect(grown))
+  local last = client.offset_encoding == "utf-16" and 9 or 13
+  check(grown[1].range["end"].character == last, "the term: " .. vim.inspect(grown))
   vim.cmd("wall")
 end
 

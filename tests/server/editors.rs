@@ -42,11 +42,13 @@ fn pytest_lsp_sees_every_capability() {
     expect_success(command);
 }
 
-fn runs(command: &mut Command) -> bool {
+/// Whether a program is there, and does not fail.
+pub fn runs(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-fn expect_success(mut command: Command) {
+/// Runs a client that ends with 0 if all went as it expects.
+pub fn expect_success(mut command: Command) {
     command.current_dir(support::root()).env("MATTERLINT", env!("CARGO_BIN_EXE_matterlint"));
     let output = command.output().expect("the client starts");
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
