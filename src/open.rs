@@ -205,10 +205,10 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         }
         return Err(OpenError::Configuration { problems, texts });
     }
-    let asked = options.generator.as_ref().or(settings.generator.as_ref());
-    let (profile, recognised_by) = match asked {
-        Some(name) => (by_name(name)?, "as asked for".to_owned()),
-        None => recognise(&listing, files),
+    let (profile, recognised_by) = match (&options.generator, &settings.generator) {
+        (Some(name), _) => (by_name(name)?, "--generator".to_owned()),
+        (None, Some(name)) => (by_name(name)?, settings.file.clone().unwrap_or_else(|| CONFIG_FILE.to_owned())),
+        (None, None) => recognise(&listing, files),
     };
     let config = (profile.read_config)(&listing, files);
     let mut schemas = SchemaStore::load(&settings, files, site::date_check(profile, &config));

@@ -10,15 +10,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use matterlint::listing::Listing;
-use matterlint::profile;
+use matterlint::{profile, rules};
 
 use crate::support;
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
     for page in documents() {
-        let text = read(&page);
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let text = without_code(&read(&page));
+        for target in links(&text) {
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             if file.contains("://") {
                 continue;
@@ -65,6 +65,36 @@ fn options_that_the_documents_name_exist() {
     assert!(seen > 20, "only {seen} options were found");
 }
 
+/// Every page and rule has its place in the site of the documentation, and the links of its pages lead to each other.
+#[test]
+fn the_site_of_the_documentation_is_whole() {
+    let script = support::root().join("docs/book/build.py");
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    let book = folder.path().join("book");
+    let mut command = Command::new("python3");
+    command.arg(script).args(["--layout", "--program", env!("CARGO_BIN_EXE_matterlint"), "--to"]).arg(&book);
+    let Ok(output) = command.output() else {
+        println!("skipped: there is no python3 on the PATH");
+        return;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let pages = book.join("pages");
+    let summary = read(&pages.join("SUMMARY.md"));
+    let listed: Vec<&str> = links(&summary).filter(|target| !target.is_empty()).collect();
+    assert!(listed.len() > rules::all().count(), "{summary}");
+    for place in listed {
+        let page = pages.join(place);
+        let text = without_code(&read(&page));
+        for target in links(&text).filter(|target| !target.contains("://") && !target.starts_with('#')) {
+            let file = page.parent().expect("a folder").join(target.split('#').next().unwrap_or_default());
+            assert!(file.exists(), "{place}: there is no {target}");
+        }
+    }
+    let rule = read(&pages.join("rules/values/not-a-boolean.md"));
+    assert!(rule.contains("</code> after <code>--fix</code></p>\n\n```yaml\n---\n"), "{rule}");
+    assert!(!rule.contains("```report"), "{rule}");
+}
+
 /// Each line of the table in `docs/profiles.md` is a site, and the profile is the one that it names.
 #[test]
 fn sites_are_recognised_by_the_files_that_the_page_names() {
@@ -101,9 +131,28 @@ fn read(page: &Path) -> String {
     std::fs::read_to_string(page).unwrap_or_else(|error| panic!("{}: {error}", page.display()))
 }
 
+/// The targets of the links of a page.
+fn links(page: &str) -> impl Iterator<Item = &str> {
+    page.split("](").skip(1).filter_map(|rest| rest.split(')').next())
+}
+
 /// The fences of a page: what stands behind the marks, and the text.
 fn fences(page: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+    taken_apart(page).0
+}
+
+fn without_fences(page: &str) -> String {
+    taken_apart(page).1
+}
+
+/// The text of a page without any code, in which links are links.
+fn without_code(page: &str) -> String {
+    without_fences(page).split('`').step_by(2).collect()
+}
+
+/// The fences of a page, and what stands between them.
+fn taken_apart(page: &str) -> (Vec<(String, String)>, String) {
+    let (mut found, mut rest): (Vec<(String, String)>, String) = Default::default();
     let mut open: Option<usize> = None;
     for line in page.lines() {
         let ticks = line.trim_start().bytes().take_while(|byte| *byte == b'`').count();
@@ -117,18 +166,10 @@ fn fences(page: &str) -> Vec<(String, String)> {
                 open = Some(ticks);
                 found.push((line.trim_start()[ticks..].to_owned(), String::new()));
             }
-            None => {}
+            None => rest += &format!("{line}\n"),
         }
     }
-    found
-}
-
-fn without_fences(page: &str) -> String {
-    let mut text = page.to_owned();
-    for (info, fence) in fences(page) {
-        text = text.replace(&format!("```{info}\n{fence}"), "");
-    }
-    text.replace("```", "")
+    (found, rest)
 }
 
 /// The code within a line.

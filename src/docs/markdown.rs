@@ -8,16 +8,21 @@ use crate::report::human::{Look, wrapping};
 pub fn render(text: &str, look: &Look) -> String {
     let mut page = Page { look, out: String::new(), open: String::new(), hang: 0 };
     let mut fence: Option<&str> = None;
+    let mut is_report = false;
     for line in text.lines() {
         let start = line.trim_start();
         match fence {
             Some(mark) if start.starts_with(mark) && start.trim_end().chars().all(|c| mark.starts_with(c)) => {
                 fence = None
             }
+            Some(_) if is_report => page.finding(line),
             Some(_) => page.verbatim(&format!("    {line}")),
             None if is_fence(start) => {
                 page.close();
-                fence = Some(&start[..start.len() - start.trim_start_matches(['`', '~']).len()]);
+                let info = start.trim_start_matches(['`', '~']);
+                fence = Some(&start[..start.len() - info.len()]);
+                is_report = info.trim() == "report";
+                page.caption(info.trim());
             }
             None => page.prose(line),
         }
@@ -84,6 +89,27 @@ impl Page<'_> {
         let filled = textwrap::fill(&inline(&text, self.look), wrapping(self.look.width).subsequent_indent(&indent));
         self.out.push_str(&filled);
         self.out.push('\n');
+    }
+
+    /// Says what an example is, where its fence does: `md fixed content/a.md`.
+    fn caption(&mut self, info: &str) {
+        let words: Vec<&str> = info.split(' ').collect();
+        let caption = match words[..] {
+            ["report"] => "matterlint reports:".to_owned(),
+            [_, "fixed", path] => format!("{path} after --fix:"),
+            [_, "unsafe-fixed", path] => format!("{path} after --unsafe-fixes:"),
+            [_, path] => format!("{path}:"),
+            _ => return,
+        };
+        let caption = self.look.paint(&caption, Style::new().dimmed());
+        self.verbatim(&format!("  {caption}"));
+    }
+
+    /// One line of a report, filled: it is a sentence, and longer than most terminals are wide.
+    fn finding(&mut self, line: &str) {
+        let options = wrapping(self.look.width).initial_indent("    ").subsequent_indent("      ");
+        let filled = textwrap::fill(line, options);
+        self.verbatim(&filled);
     }
 
     fn verbatim(&mut self, line: &str) {

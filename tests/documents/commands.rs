@@ -51,7 +51,7 @@ fn every_command_in_the_documents_runs() {
                 }
                 seen += 1;
                 let status =
-                    line.split_once("# exit status ").map_or(0, |(_, number)| number.trim().parse().expect("a number"));
+                    line.split_once("exit status ").map_or(0, |(_, number)| number.trim().parse().expect("a number"));
                 let site = repository();
                 let output = shell(site.path(), &line);
                 let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

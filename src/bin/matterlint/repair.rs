@@ -7,6 +7,7 @@ use matterlint::finding::{Finding, Safety, Severity};
 use matterlint::fix;
 use matterlint::report::diff;
 use matterlint::report::human::Look;
+use matterlint::report::summary::counted;
 
 use crate::args::FixArguments;
 use crate::sites::CheckedSite;
@@ -31,6 +32,7 @@ pub fn run(
     let safety = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let mut diffs = String::new();
     let mut failures: Vec<String> = Vec::new();
+    let mut repaired: Vec<String> = Vec::new();
     for site in sites {
         let standpoint = site.standpoint(here);
         let asked: Vec<String> = site.asked_pages();
@@ -47,10 +49,24 @@ pub fn run(
                     diffs.push_str(&diff::unified(&path, &before, &after, look));
                     return Ok(());
                 }
-                site.opened.folder.rewrite(&file.path, &before, &after)
+                site.opened.folder.rewrite(&file.path, &before, &after)?;
+                repaired.push(path.clone());
+                Ok(())
             });
             failures.extend(written.err().map(|error| format!("cannot write {path}: {error}")));
         }
     }
+    if !repaired.is_empty() {
+        eprintln!("matterlint: {}", account(&repaired));
+    }
     if failures.is_empty() { Ok(diffs) } else { Err(failures.join("\nmatterlint: ").into()) }
+}
+
+/// What was repaired, in one line: of the findings that are gone, the report says nothing.
+fn account(pages: &[String]) -> String {
+    let number = counted(pages.len(), "page is repaired", "pages are repaired");
+    match pages {
+        [first, rest @ ..] if rest.len() > 2 => format!("{number}: {first} and {} more", rest.len()),
+        pages => format!("{number}: {}", pages.join(", ")),
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn is_folder(value: &str, site: &Site) -> bool {
 pub(super) enum Nearest {
     /// Under another name in the folder that the value points into; the value that names it.
     InPlace(String),
-    /// Under the same name in another folder.
+    /// Under the same name in another folder, and in no third: of twenty bundles with a `cover.png` none is meant.
     Elsewhere(String),
 }
 
@@ -32,7 +32,9 @@ pub(super) fn nearest(value: &str, page: &Page, site: &Site) -> Option<Nearest> 
         let end = value.len() - wanted.len();
         return Some(Nearest::InPlace(format!("{}{name}", &value[..end])));
     }
-    site.listing.named(wanted).next().map(|path| Nearest::Elsewhere(path.to_owned()))
+    let mut named = site.listing.named(wanted);
+    let only = named.next().filter(|_| named.next().is_none());
+    only.map(|path| Nearest::Elsewhere(path.to_owned()))
 }
 
 /// Whether two file names differ in a way that people mistype: the extension, or two letters of a longer name.

@@ -39,9 +39,17 @@ pub fn run(arguments: &InitArguments, site: &Opened, here: &Path) -> Result<Exit
         }
         write(repository, path, existing.as_deref(), &text).map_err(|error| format!("cannot write {path}: {error}"))?;
         let shown = matterlint::report::Standpoint::new(repository, here).path(path);
-        output::write(None, |out| writeln!(out, "wrote {shown}"))?;
+        output::write(None, |out| writeln!(out, "wrote {shown}\n{}", next_step(path)))?;
     }
     Ok(Exit::Clean)
+}
+
+/// What has to be done before a file does anything.
+fn next_step(path: &str) -> &'static str {
+    match path {
+        PRE_COMMIT_FILE => "commit it, and run `pre-commit install` once in every clone (https://pre-commit.com)",
+        _ => "commit and push it: GitHub runs it from then on",
+    }
 }
 
 fn read(path: &Path) -> Result<Option<String>, String> {
