@@ -170,26 +170,33 @@ impl Workspace {
         pages.iter().for_each(|page| drop(kept.remove(&page.path)));
         if let Some(live) = &mut self.live {
             live.taken_in.extend(kept.into_keys());
-            live.taken_in.extend(live.files.drain(..).map(|finding| finding.path));
-        }
-        let of_files = self.file_findings();
-        if let Some(live) = &mut self.live {
-            live.files = of_files;
         }
         self.take_in(pages, files);
+    }
+
+    /// Takes in that the file at `path`, which is no page, is another one: an image that a rule wants to know the size of.
+    pub fn touch(&mut self, path: &str, files: &dyn Files) {
+        let Some(size) = self.site.image_sizes.get_mut(path) else { return };
+        let new = files.image_size(path);
+        if new != Some(*size) {
+            self.site.image_sizes.remove(path);
+            self.site.image_sizes.extend(new.map(|new| (path.to_owned(), new)));
+            self.compare_anew();
+        }
     }
 
     /// Judges what was taken in since the last call; gives the files of which something else is to be shown now.
     pub fn refresh(&mut self) -> BTreeSet<String> {
         let mut live = self.live.take().unwrap_or_else(|| Live {
             comparisons: Comparisons::of(&self.rules, &self.pages, &self.site),
-            files: self.file_findings(),
+            files: Vec::new(),
             shown: HashMap::new(),
             taken_in: self.pages.keys().cloned().collect(),
         });
         let mut touched = live.comparisons.settle(&self.rules, &self.pages, &self.site);
         touched.append(&mut live.taken_in);
-        touched.extend(live.files.iter().map(|finding| finding.path.clone()));
+        let old_files = std::mem::replace(&mut live.files, self.file_findings());
+        touched.extend(old_files.iter().chain(&live.files).map(|finding| finding.path.clone()));
         touched.extend(live.shown.keys().filter(|path| !self.pages.contains_key(*path)).cloned());
         touched.retain(|path| {
             let of_file = live.files.iter().filter(|finding| finding.path == *path);
@@ -289,6 +296,10 @@ impl Workspace {
     fn judge_pages(&mut self, pages: Vec<Page>) {
         let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
         self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
+        self.compare_anew();
+    }
+
+    fn compare_anew(&mut self) {
         if let Some(live) = &mut self.live {
             live.comparisons = Comparisons::of(&self.rules, &self.pages, &self.site);
             live.taken_in.extend(self.pages.keys().cloned());

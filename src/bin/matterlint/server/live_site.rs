@@ -356,7 +356,7 @@ fn take_in_text(opened: &mut Opened, path: &str, files: &Buffers<'_>) {
     let site = workspace.site();
     let is_page = (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
     match workspace.page(path) {
-        None if !is_page => {}
+        None if !is_page => workspace.touch(path, files),
         // After it was saved, the client tells of a change on the disk, too.
         Some(page) if page.text == source.text && page.fault == source.fault => {}
         _ => workspace.set(source, files),
