@@ -55,7 +55,7 @@ mod tests {
     fn marks_are_gone_and_words_stay() {
         for (markdown, expected) in [
             ("**`draft`**: true or false\n\nHugo: leaves *it* out", "draft: true or false\n\nHugo: leaves it out"),
-            ("one of\n- `a_b`\n- [c](https://example.org/)\n\n``` x`y ```", "one of\n- a_b\n- c\n\nx`y"),
+            ("one of\n- `a_b`\n- [c](https://example.org/)\n\n``` x`y ```", "one of\n\n- a_b\n- c\n\nx`y"),
             ("2 * 3 < 7", "2 * 3 < 7"),
             ("", ""),
         ] {
