@@ -53,6 +53,12 @@ pub trait SiteRule: Send + Sync {
     /// Judges one group. What is said of a page that is in other groups, too, must not depend on those.
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>);
 
+    /// Whether this rule can see that a page of a group without findings is now `new`, where it was `old`. What it says
+    /// no to saves the comparison of a page with the thousands that have its tag.
+    fn sees_change(&self, _key: &GroupKey, _old: IndexedPage<'_>, _new: IndexedPage<'_>) -> bool {
+        true
+    }
+
     /// Whether the counts of the whole site have a say in every group, whose pages then should be few.
     fn reads_census(&self) -> bool {
         false

@@ -53,7 +53,7 @@ impl Comparisons {
         let by_rule = site_rules(rules).map(|_| Compared::default()).collect();
         let census = Census::of(pages.values().map(|judged| &judged.facts));
         let mut comparisons = Self { by_rule, census, groups_of: HashMap::new(), found_in: HashMap::new() };
-        pages.values().for_each(|judged| comparisons.join(rules, judged, site));
+        pages.values().for_each(|judged| comparisons.regroup(rules, None, Some(judged), site));
         comparisons
     }
 
@@ -66,36 +66,34 @@ impl Comparisons {
                 }
             }
         }
-        old.into_iter().for_each(|old| self.leave(&old.page.path));
-        new.into_iter().for_each(|new| self.join(rules, new, site));
+        self.regroup(rules, old, new, site);
     }
 
-    fn join(&mut self, rules: &RuleSet, judged: &Judged, site: &Site) {
-        let path = &judged.page.path;
-        let mut all = Vec::with_capacity(self.by_rule.len());
+    fn regroup(&mut self, rules: &RuleSet, old: Option<&Judged>, new: Option<&Judged>, site: &Site) {
+        let Some(path) = new.or(old).map(|judged| judged.page.path.clone()) else { return };
+        let mut was_in = self.groups_of.remove(&path).unwrap_or_default().into_iter();
+        let mut is_in = Vec::with_capacity(self.by_rule.len());
         for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
-            let groups = rule.groups(judged.indexed(), site);
+            let was_in = was_in.next().unwrap_or_default();
+            let groups = new.map(|new| rule.groups(new.indexed(), site)).unwrap_or_default();
+            was_in.iter().filter(|key| !groups.contains(key)).for_each(|key| compared.leave(key, &path));
             for key in &groups {
-                compared.members.entry(key.clone()).or_default().insert(path.clone());
-                compared.outdated.insert(key.clone());
-            }
-            all.push(groups);
-        }
-        self.groups_of.insert(path.clone(), all);
-    }
-
-    fn leave(&mut self, path: &str) {
-        let all = self.groups_of.remove(path).unwrap_or_default();
-        for (groups, compared) in all.into_iter().zip(&mut self.by_rule) {
-            for key in groups {
-                if let Some(members) = compared.members.get_mut(&key) {
-                    members.remove(path);
-                    if members.is_empty() {
-                        compared.members.remove(&key);
-                    }
+                let is_member = was_in.contains(key);
+                let (old, new) = (old.filter(|_| is_member), new);
+                let is_heard =
+                    || old.zip(new).is_none_or(|(old, new)| rule.sees_change(key, old.indexed(), new.indexed()));
+                if !is_member {
+                    compared.members.entry(key.clone()).or_default().insert(path.clone());
                 }
-                compared.outdated.insert(key);
+                // Where something is found, it may point into the page, in which everything may have moved.
+                if !is_member || compared.findings.contains_key(key) || is_heard() {
+                    compared.outdated.insert(key.clone());
+                }
             }
+            is_in.push(groups);
+        }
+        if new.is_some() {
+            self.groups_of.insert(path, is_in);
         }
     }
 
@@ -108,6 +106,7 @@ impl Comparisons {
     ) -> BTreeSet<String> {
         let census = &self.census;
         let rules = site_rules(rules).collect::<Vec<_>>();
+        let found = Members::of(self.by_rule.iter().flat_map(Compared::outdated_members).count(), pages);
         let judged: Vec<Vec<(GroupKey, Vec<Finding>)>> = self
             .by_rule
             .par_iter_mut()
@@ -117,7 +116,7 @@ impl Comparisons {
                 let judge = |key: GroupKey| {
                     let members = compared.members.get(&key).into_iter().flatten();
                     let members: Vec<IndexedPage<'_>> =
-                        members.filter_map(|path| pages.get(path)).map(Judged::indexed).collect();
+                        members.filter_map(|path| found.get(path)).map(Judged::indexed).collect();
                     let mut findings = Vec::new();
                     if !members.is_empty() {
                         let group = Group { key: &key, pages: &members, census };
@@ -156,6 +155,44 @@ impl Comparisons {
         for finding in self.by_rule[at].findings.get(&key).into_iter().flatten() {
             self.found_in.entry(finding.path.clone()).or_default().insert((at, key.clone()));
             touched.insert(finding.path.clone());
+        }
+    }
+}
+
+impl Compared {
+    fn leave(&mut self, key: &GroupKey, path: &str) {
+        if let Some(members) = self.members.get_mut(key) {
+            members.remove(path);
+            if members.is_empty() {
+                self.members.remove(key);
+            }
+        }
+        self.outdated.insert(key.clone());
+    }
+
+    fn outdated_members(&self) -> impl Iterator<Item = &String> {
+        self.outdated.iter().filter_map(|key| self.members.get(key)).flatten()
+    }
+}
+
+/// Finds the pages of groups: in the tree of all, or faster in a table, where they are so many that it is worth making.
+enum Members<'p> {
+    Few(&'p BTreeMap<String, Judged>),
+    Many(HashMap<&'p str, &'p Judged>),
+}
+
+impl<'p> Members<'p> {
+    fn of(count: usize, pages: &'p BTreeMap<String, Judged>) -> Self {
+        if count < pages.len() / 4 {
+            return Self::Few(pages);
+        }
+        Self::Many(pages.iter().map(|(path, judged)| (path.as_str(), judged)).collect())
+    }
+
+    fn get(&self, path: &str) -> Option<&'p Judged> {
+        match self {
+            Self::Few(pages) => pages.get(path),
+            Self::Many(pages) => pages.get(path).copied(),
         }
     }
 }

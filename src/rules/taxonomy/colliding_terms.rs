@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::malformation::{Evidence, diagnose};
-use super::places::{groups_of_terms, pages, place_finding, relate, terms_of};
+use super::places::{groups_of_terms, pages, place_finding, relate, terms_differ, terms_of};
 use crate::finding::Severity;
 use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms, terms_of_page};
@@ -38,6 +38,10 @@ impl SiteRule for CollidingTerms {
         };
         groups.extend(terms_of_page(page, site).into_iter().filter_map(made));
         groups
+    }
+
+    fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {
+        terms_differ(key, old, new, |fact| fact.url.as_deref())
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {

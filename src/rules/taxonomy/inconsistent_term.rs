@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_of};
+use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::profile::TermText;
@@ -29,6 +29,10 @@ pub struct InconsistentTerm {}
 impl SiteRule for InconsistentTerm {
     fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
         groups_of_terms(page, |fact| Some(&fact.folded))
+    }
+
+    fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {
+        terms_differ(key, old, new, |fact| Some(&fact.folded))
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {

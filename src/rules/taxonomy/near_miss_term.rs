@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_of};
+use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{NearKind, NearMiss};
+use crate::site::taxonomy::{NearKind, NearMiss, may_have_near_misses};
 use crate::site::{IndexedPage, Site, TermFact};
 
 /// The rule's data.
@@ -31,7 +31,16 @@ impl SiteRule for NearMissTerm {
         groups_of_terms(page, first_letter)
     }
 
+    fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {
+        terms_differ(key, old, new, first_letter)
+    }
+
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
+        let [key, _, letter] = group.key.parts();
+        let is_member = |fact: &TermFact| fact.taxonomy == key && first_letter(fact) == Some(letter);
+        if !may_have_near_misses(group.pages, is_member) {
+            return;
+        }
         let taxonomy = terms_of(group, first_letter);
         for near_miss in taxonomy.near_misses() {
             report(&taxonomy.key, &near_miss, site, sink);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::profile::pages::PageKind;
 use crate::rules::{Draft, Group, GroupKey, Sink};
 use crate::site::taxonomy::{Place, TaxonomyTerms};
 use crate::site::{IndexedPage, Site, TermFact};
@@ -18,6 +19,21 @@ pub(super) fn terms_of<'g>(group: &Group<'g>, name: impl Fn(&TermFact) -> Option
     let [taxonomy, language, shared] = group.key.parts();
     let language = Some(language).filter(|language| !language.is_empty());
     TaxonomyTerms::among(group.pages, taxonomy, language, |fact| name(fact) == Some(shared))
+}
+
+/// Whether a page has other terms than before in a group that [`groups_of_terms`] named, or another place among its pages.
+pub(super) fn terms_differ(
+    key: &GroupKey,
+    (old_page, old): IndexedPage<'_>,
+    (new_page, new): IndexedPage<'_>,
+    name: impl Fn(&TermFact) -> Option<&str>,
+) -> bool {
+    let [taxonomy, _, shared] = key.parts();
+    let is_member = |fact: &&TermFact| fact.taxonomy == taxonomy && name(fact) == Some(shared);
+    let is_term_page = [old_page, new_page].iter().any(|page| page.kind == PageKind::Term);
+    is_term_page
+        || (old.date, old.publication) != (new.date, new.publication)
+        || !old.terms.iter().filter(is_member).eq(new.terms.iter().filter(is_member))
 }
 
 /// A finding at a term of a page.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::places::{groups_of_terms, pages, place_finding, terms_of};
+use super::places::{groups_of_terms, pages, place_finding, terms_differ, terms_of};
 use crate::finding::Severity;
 use crate::rules::{FixKind, Group, GroupKey, OptionMeta, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Site};
@@ -40,6 +40,10 @@ impl Default for RareTerm {
 impl SiteRule for RareTerm {
     fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
         groups_of_terms(page, |fact| Some(&fact.term))
+    }
+
+    fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {
+        terms_differ(key, old, new, |fact| Some(&fact.term))
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {

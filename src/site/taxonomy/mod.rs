@@ -113,6 +113,22 @@ impl<'w> Taxonomies<'w> {
     }
 }
 
+/// Whether among the terms of `pages` that `wanted` lets through are rare ones and frequent ones: else none is a near miss,
+/// which is told faster so.
+pub fn may_have_near_misses(pages: &[IndexedPage<'_>], wanted: impl Fn(&TermFact) -> bool) -> bool {
+    // By term: on how many pages it is used, and the last of them.
+    let mut uses: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (at, (_, facts)) in pages.iter().enumerate() {
+        for fact in facts.terms.iter().filter(|fact| wanted(fact)) {
+            let (uses, last) = uses.entry(&fact.term).or_insert((0, usize::MAX));
+            if *last != at {
+                (*uses, *last) = (*uses + 1, at);
+            }
+        }
+    }
+    uses.values().any(|(uses, _)| *uses <= RARE) && uses.values().any(|(uses, _)| *uses >= FREQUENT)
+}
+
 /// Adds a place to the spelling that it has, one for each page.
 fn add_place<'w>(spellings: &mut HashMap<&'w str, Vec<Place<'w>>>, fact: &'w TermFact, place: Place<'w>) {
     let places = spellings.entry(&fact.text).or_default();
