@@ -213,6 +213,46 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn the_header_names_what_decides_on_the_generator() {
+    let dir = site();
+    let header = |arguments: &[&str]| run(dir.path(), arguments).1.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(header(&[]), "Hugo site (hugo.toml), 2 pages");
+    assert_eq!(header(&["--generator", "hugo"]), "Hugo site (--generator), 2 pages");
+    write(dir.path(), "matterlint.yaml", "generator: hugo\n");
+    assert_eq!(header(&[]), "Hugo site (matterlint.yaml), 2 pages");
+}
+
+#[test]
+fn a_repair_says_what_it_changed() {
+    let dir = site();
+    assert_eq!(run(dir.path(), &["--fix"]).2, "");
+    let names = ["c", "d", "e", "f"].map(|name| format!("content/posts/{name}.md"));
+    for name in &names[..2] {
+        write(dir.path(), name, "---\ntitle: A\ndraft: yes\n---\n");
+    }
+    let both = "matterlint: 2 pages are repaired: content/posts/c.md, content/posts/d.md\n";
+    assert_eq!(run(dir.path(), &["--fix"]).2, both);
+    for name in &names {
+        write(dir.path(), name, "---\ntitle: A\ndraft: yes\n---\n");
+    }
+    assert_eq!(run(dir.path(), &["--fix", "--diff"]).2, "", "nothing is changed");
+    let four = "matterlint: 4 pages are repaired: content/posts/c.md and 3 more\n";
+    assert_eq!(run(dir.path(), &["--fix"]).2, four);
+}
+
+/// Every bundle has its `cover.png`: none of them is meant by another page that lacks one.
+#[test]
+fn a_picture_is_named_only_where_one_can_be_meant() {
+    let dir = site();
+    write(dir.path(), "content/a/index.md", "---\ntitle: A\nimages: [cover.png]\n---\n");
+    write(dir.path(), "content/b/cover.png", "");
+    let report = || run(dir.path(), &["--select", "images"]).1;
+    assert!(report().contains("a file of that name lies at `content/b/cover.png`"), "{}", report());
+    write(dir.path(), "content/c/cover.png", "");
+    assert!(report().contains("add the file, or correct or remove `images[0]`"), "{}", report());
+}
+
+#[test]
 fn help_teaches() {
     let dir = site();
     for arguments in [&["--help"][..], &["check", "--help"]] {

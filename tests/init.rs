@@ -151,7 +151,10 @@ fn hooks_and_workflows_are_written_at_the_root_of_the_repository() {
     write(&dir.path().join("web"), &posts());
     let site = dir.path().join("web");
     let (code, out, err) = run(&site, &["init", "--pre-commit", "--github"]);
-    let expected = "wrote ../.pre-commit-config.yaml\nwrote ../.github/workflows/matterlint.yml\n";
+    let expected = "wrote ../.pre-commit-config.yaml\n\
+                    commit it, and run `pre-commit install` once in every clone (https://pre-commit.com)\n\
+                    wrote ../.github/workflows/matterlint.yml\n\
+                    commit and push it: GitHub runs it from then on\n";
     assert_eq!((code, &*out, &*err), (0, expected, ""));
     let read = |path: &str| std::fs::read_to_string(dir.path().join(path)).unwrap();
     assert!(read(".pre-commit-config.yaml").starts_with(hooks));

@@ -182,3 +182,20 @@ fn link(text: &str) -> Option<(String, usize)> {
     let shown = if target.starts_with("http") { format!("{label} ({target})") } else { label.to_owned() };
     Some((shown, length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, render};
+
+    #[test]
+    fn examples_say_what_they_are() {
+        let page = "```md content/a.md\ntitle: A\n```\n\n```report\ncontent/a.md:1:1: error: a sentence that is long\n```\n\n\
+                    ```md unsafe-fixed content/a.md\ntitle: B\n```\n\n```text\nplain\n```\n";
+        let look = Look { width: 40, ..Look::default() };
+        assert_eq!(
+            render(page, &look),
+            "  content/a.md:\n    title: A\n\n  matterlint reports:\n    content/a.md:1:1: error: a sentence\n\
+             \u{20}     that is long\n\n  content/a.md after --unsafe-fixes:\n    title: B\n\n    plain\n"
+        );
+    }
+}

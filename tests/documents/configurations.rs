@@ -69,6 +69,27 @@ fn the_vocabulary_in_a_file_is_one() {
 }
 
 #[test]
+fn the_schema_asks_for_what_the_text_says() {
+    let page = read(&crate::support::root().join("docs/configuration.md"));
+    let (_, schema) = fences(&page).into_iter().find(|(info, _)| info == "yaml schemas/post.yaml").expect("an example");
+    let (_, config) = example("configuration.md", "schemas:");
+    let files = [
+        ("schemas/post.yaml", &*schema),
+        ("content/posts/a.md", "---\ntitle: A\ndate: 2026-01-02\nmood: calm\nother: key\n---\n"),
+        ("content/posts/b.md", "---\ntitle: [B]\nmood: calmer\n---\n"),
+    ];
+    let site = site(&files, Some(&config));
+    assert_eq!(
+        check(site.path(), &["--select", "schema"]).0,
+        [
+            "content/posts/b.md:1 error schema/schema-violation",
+            "content/posts/b.md:2 error schema/schema-violation",
+            "content/posts/b.md:3 error schema/schema-violation"
+        ]
+    );
+}
+
+#[test]
 fn the_baseline_lies_where_the_configuration_says() {
     let (_, config) = example("adoption.md", "baseline:");
     let site = site(&[("content/a.md", "---\ntitle: A\ndate: 2026-02-30\n---\n")], Some(&config));
@@ -184,7 +205,7 @@ const CASES: &[Case] = &[
     Case {
         fence: ("configuration.md", "schemas:"),
         files: &[
-            ("schemas/post.json", r#"{"required": ["author"]}"#),
+            ("schemas/post.yaml", "required: [author]"),
             ("content/posts/deep/a.md", "---\ntitle: A\n---\n"),
             ("content/b.md", "---\ntitle: B\n---\n"),
         ],
