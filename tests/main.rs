@@ -13,6 +13,7 @@ mod fixtures;
 mod generated;
 mod git_changes;
 mod hook;
+mod hostile;
 mod hugo_agrees;
 mod human_report;
 mod incremental;
