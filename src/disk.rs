@@ -159,7 +159,7 @@ impl SiteFolder {
         } else {
             full
         };
-        let file = fs::File::open(full).map_err(refused)?;
+        let file = open_file(&full).map_err(refused)?;
         let length = file.metadata().map_err(refused)?.len();
         if length > LONGEST_FILE {
             return Err(ReadFault::TooLarge);
@@ -187,12 +187,20 @@ impl Files for SiteFolder {
 
     /// Only the head of the file is read.
     fn image_size(&self, path: &str) -> Option<ImageSize> {
-        let file = fs::File::open(self.resolve(&self.root.join(path))?).ok()?;
+        let file = open_file(&self.resolve(&self.root.join(path))?).ok()?;
         let bytes = file.metadata().ok()?.len();
         let size = imagesize::reader_size(BufReader::new(file)).ok();
         let side = |side: usize| u32::try_from(side).ok();
         Some(ImageSize { pixels: size.and_then(|size| Some((side(size.width)?, side(size.height)?))), bytes })
     }
+}
+
+/// Opens a file that is one. To open a pipe would wait for somebody at its other end, and a device may have no end.
+fn open_file(path: &Path) -> std::io::Result<fs::File> {
+    if !path.metadata()?.is_file() {
+        return Err(std::io::Error::other("it is no file"));
+    }
+    fs::File::open(path)
 }
 
 /// Whether the file at `path` has the name of a temporary file of ours.

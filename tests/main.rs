@@ -14,6 +14,7 @@ mod fixtures;
 mod generated;
 mod git_changes;
 mod hook;
+mod hostile;
 mod hugo_agrees;
 mod human_report;
 mod incremental;

@@ -24,6 +24,8 @@ fuzz_target!(|text: &str| {
         assert!(has_block(&new) || !has_block(&old), "{:?} lost its block: {:?}", file.before, file.after);
         if let (Some(was), Some(is)) = (old.front_matter.block, new.front_matter.block)
             && old.front_matter.is_whole()
+            // A comment that suppresses a finding may stand in the body, and has repairs of its own.
+            && !file.before[was.body..].contains("matterlint")
         {
             assert_eq!(&file.before[was.body..], &file.after[is.body..], "the body of {:?} changed", file.before);
         }

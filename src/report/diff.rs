@@ -6,16 +6,16 @@ use similar::{ChangeTag, TextDiff};
 use super::human::Look;
 use super::visible;
 
-/// The unified diff of one file, coloured where colours are wanted. A text with colours is for a terminal, so control
-/// characters are made visible there; without colours every byte stays, as `patch` may read it.
+/// The unified diff of one file, coloured where colours are wanted. For a terminal, and in colours, control characters are
+/// made visible; else every byte stays, as `patch` may read it.
 pub fn unified(path: &str, before: &str, after: &str, look: &Look) -> String {
     let diff = TextDiff::from_lines(before, after);
     let mut unified = diff.unified_diff();
     let unified = unified.context_radius(2).header(path, path);
-    if !look.color {
+    if !look.color && !look.terminal {
         return unified.to_string();
     }
-    let mut out = look.paint(&format!("--- {path}\n+++ {path}\n"), Style::new().bold());
+    let mut out = look.paint(&format!("--- {path}\n+++ {path}\n", path = visible(path)), Style::new().bold());
     for hunk in unified.iter_hunks() {
         out.push_str(&look.paint(&format!("{}\n", hunk.header()), Style::new().cyan()));
         for change in hunk.iter_changes() {

@@ -22,6 +22,8 @@ pub struct Look {
     pub width: usize,
     /// Whether to colour.
     pub color: bool,
+    /// Whether it is a terminal that reads, and acts on what it reads; else it is a file or a program.
+    pub terminal: bool,
     /// Whether line-drawing characters can be shown.
     pub unicode: bool,
     /// Whether the terminal understands links (OSC 8).
@@ -33,7 +35,7 @@ pub struct Look {
 /// A page without a terminal: 100 columns, drawn, without colour.
 impl Default for Look {
     fn default() -> Self {
-        Self { width: 100, color: false, unicode: true, links: false, narrated: false }
+        Self { width: 100, color: false, terminal: false, unicode: true, links: false, narrated: false }
     }
 }
 

@@ -6,10 +6,14 @@ use std::sync::Arc;
 use jsonschema::{Draft, PatternOptions, Retrieve, Uri, ValidationError};
 use serde_json::Value;
 
+use super::cost::{self, Cost};
 use super::lint;
 use super::references::{below_id, id_of, percent_decoded};
 use super::store::{DateCheck, Document, Schema};
 use crate::config::ConfigProblem;
+use crate::front_matter::NodeRef;
+use crate::listing::{join, normalize, parent};
+use crate::text::Span;
 
 /// The addresses under which the files of a site are known to the validator.
 const SITE: &str = "site:///";
@@ -40,6 +44,12 @@ pub(super) fn compile(
     documents.iter().for_each(|document| collect_names(&document.value, &mut names));
     let by_path = documents.into_iter().map(|document| (document.path, document.value)).collect();
     let documents = Documents { by_path: Arc::new(by_path), ids };
+    let cost = cost::of(path, &documents);
+    if cost == Cost::Unbearable {
+        let message = "this schema is too much work: its parts refer to each other in too many ways";
+        let problem = ConfigProblem::new(path, tree.root().map_or(Span::at(0), NodeRef::span), message);
+        return Err(Box::new(problem.with_help("write what several parts have in common once, and refer to it once")));
+    }
     let options = jsonschema::options()
         .with_draft(draft)
         .with_base_uri(address(path))
@@ -50,7 +60,8 @@ pub(super) fn compile(
         .with_format("date-time", date_check(is_date));
     let built = options.build(&documents.by_path[path]).map_err(|error| Box::new(lint::problem(path, &tree, &error)));
     let folded = names.iter().map(|name| (name.to_lowercase(), name.clone())).collect();
-    Ok(Schema { path: path.to_owned(), validator: built?, documents, names, folded })
+    let depends_on_page = cost == Cost::OfThePage;
+    Ok(Schema { path: path.to_owned(), validator: built?, documents, depends_on_page, names, folded })
 }
 
 /// The standard wants RFC 3339 and would refuse what the generator takes: `2024-01-02 10:00`, `+0100`.
@@ -136,6 +147,24 @@ fn collect_names(schema: &Value, names: &mut HashSet<String>) {
     }
 }
 
+/// Finds the parts that have the anchor `fragment`, or an `$id` that ends like `file`.
+fn collect_named<'v>(value: &'v Value, file: &str, fragment: &str, found: &mut impl FnMut(&'v Value)) {
+    match value {
+        Value::Object(map) => {
+            let text = |key: &str| map.get(key).and_then(Value::as_str);
+            let is_anchor = ["$anchor", "$dynamicAnchor"].iter().any(|key| text(key) == Some(fragment));
+            let last = |address: &str| address.rsplit('/').next().map(percent_decoded);
+            let is_file = !file.is_empty() && text("$id").is_some_and(|id| last(id) == last(file));
+            if (is_anchor && !fragment.is_empty()) || is_file {
+                found(value);
+            }
+            map.values().for_each(|inner| collect_named(inner, file, fragment, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_named(item, file, fragment, found)),
+        _ => {}
+    }
+}
+
 impl Documents {
     /// Documents by path that do not refer to each other by address.
     pub(super) fn of(by_path: HashMap<String, Value>) -> Self {
@@ -145,6 +174,11 @@ impl Documents {
     /// The document at `path`.
     pub(super) fn document(&self, path: &str) -> Option<&Value> {
         self.by_path.get(path)
+    }
+
+    /// All documents, in no order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Value> {
+        self.by_path.values()
     }
 
     /// The document at `path`, with its path.
@@ -163,6 +197,28 @@ impl Documents {
     pub(super) fn referred<'a>(&'a self, location: &str, reference: &str) -> Option<&'a Value> {
         let (address, _) = location.split_once('#')?;
         self.part(&format!("{address}{}", reference.starts_with('#').then_some(reference)?))
+    }
+
+    /// The schema that a `$ref` in the file at `path` leads to, with the file it stands in. A name (`#author`, an inner
+    /// `$id`) may stand for more than one.
+    pub(super) fn targets(&self, path: &str, reference: &str) -> Vec<(&str, &Value)> {
+        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let fragment = percent_decoded(fragment);
+        let file = percent_decoded(file);
+        let below = || normalize(&join(parent(path), &file));
+        let own = || file.is_empty().then(|| path.to_owned());
+        let found =
+            own().or_else(|| self.path(&file)).or_else(below).and_then(|path| self.by_path.get_key_value(&path));
+        if let Some((path, document)) = found {
+            if fragment.is_empty() || fragment.starts_with('/') {
+                return document.pointer(&fragment).map(|part| (&**path, part)).into_iter().collect();
+            }
+        }
+        let mut named = Vec::new();
+        for (path, document) in self.by_path.iter() {
+            collect_named(document, &file, &fragment, &mut |part| named.push((&**path, part)));
+        }
+        named
     }
 
     fn path(&self, address: &str) -> Option<String> {

@@ -7,6 +7,7 @@
 mod association;
 mod branches;
 mod compile;
+mod cost;
 mod embedded;
 mod keywords;
 mod lint;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use regex::RegexBuilder;
 use serde_json::Value;
 
 use super::compile::Documents;
@@ -11,6 +12,9 @@ use super::{Schema, embedded};
 use crate::listing::{join, normalize, parent};
 use crate::profile::{self, Profile};
 use crate::text::{KeyPath, Step};
+
+/// Largest pattern of keys that is looked into, compiled, in bytes. What an editor may propose is no reason to wait.
+const LARGEST_PATTERN: usize = 1 << 18;
 
 /// Most parts of a schema that are looked at for one place. References may lead in circles, and alternatives multiply.
 const MOST_PARTS: usize = 500;
@@ -174,7 +178,8 @@ impl Outline {
         let exact = schema.get("properties").and_then(|properties| properties.get(name));
         let ignoring_case = || maps("properties").find(|(key, _)| is_same_letters(key, name)).map(|(_, schema)| schema);
         let named = exact.or_else(|| self.ignore_case.then(ignoring_case).flatten());
-        let fits = |pattern: &str| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name));
+        let regex = |pattern: &str| RegexBuilder::new(pattern).size_limit(LARGEST_PATTERN).build();
+        let fits = |pattern: &str| regex(pattern).is_ok_and(|pattern| pattern.is_match(name));
         let fitting = maps("patternProperties").filter(|(pattern, _)| fits(pattern)).map(|(_, schema)| schema);
         let mut found: Vec<&Value> = named.into_iter().chain(fitting).collect();
         if found.is_empty() {

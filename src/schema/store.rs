@@ -35,6 +35,8 @@ pub struct Schema {
     pub path: String,
     pub(super) validator: Validator,
     pub(super) documents: Documents,
+    /// Whether the work that it makes has to be counted with each page.
+    pub(super) depends_on_page: bool,
     /// Every key that some part of it knows.
     pub(super) names: HashSet<String>,
     /// The same by their lower-case spelling.

@@ -68,7 +68,8 @@ pub struct ValuePlace {
 }
 
 impl Place {
-    /// What stands at byte `offset` of `page`. An offset within a character counts as its beginning.
+    /// What stands at byte `offset` of `page`. An offset within a character or a line end counts as its
+    /// beginning.
     pub fn at(page: &Page, offset: usize) -> Self {
         let offset = boundary(&page.text, offset);
         let block = page.front_matter.block.or_else(|| unclosed(page));
@@ -110,13 +111,14 @@ fn unclosed(page: &Page) -> Option<Block> {
     Some(Block { format, open, content: Span::new(start, end), close: None, body: end })
 }
 
-/// The character boundary at or before `offset`.
+/// The character boundary at or before `offset`, never within a line end of two characters.
 pub(super) fn boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    offset
+    let is_within = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
+    if is_within { offset - 1 } else { offset }
 }
 
 /// Where a block that nothing closes ends: with what was certain to be in it, or with the line of the cursor right behind,

@@ -10,7 +10,7 @@ use matterlint::open::{CONFIG_FILE, OtherTexts};
 use matterlint::report::human::{self, Look};
 use matterlint::report::summary::summary;
 use matterlint::report::{
-    Report, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif, statistics,
+    Report, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif, statistics, visible,
 };
 use matterlint::workspace::Verdict;
 
@@ -37,7 +37,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         None => sites::check(&arguments.paths, &here, &options, scope)?,
     };
     for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
-        eprintln!("matterlint: {note}");
+        eprintln!("matterlint: {}", visible(note));
     }
     if let Some(revision) = &arguments.adopt.changed_since {
         sites::narrow(&mut checked, revision)?;

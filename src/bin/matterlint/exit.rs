@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use matterlint::finding::Severity;
 use matterlint::open::OpenError;
-use matterlint::report::{human, problems};
+use matterlint::report::{human, problems, visible};
 
 use crate::output;
 
@@ -39,6 +39,8 @@ pub fn cannot(error: &(dyn Error + 'static)) -> Exit {
         // Nobody is left to tell when standard error itself is closed.
         let _ = human::write(&problems::report(problems, texts), Severity::Error, &look, &mut std::io::stderr());
     }
-    eprintln!("matterlint: {error}");
+    // A failure names files, and names of files may hold what a terminal acts on.
+    let error = format!("matterlint: {error}");
+    error.lines().for_each(|line| eprintln!("{}", visible(line)));
     Exit::CouldNot
 }

@@ -38,6 +38,7 @@ pub fn look(color: Color, to_file: bool) -> Look {
             Color::Never => false,
             Color::Auto => wants_color(is_terminal && !is_dumb),
         },
+        terminal: is_terminal,
         unicode: shows_unicode(),
         links: is_terminal && !is_dumb && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         narrated: variable("NO_GRAPHICS").is_some_and(|value| value != "0") || (is_terminal && is_dumb),
@@ -47,7 +48,7 @@ pub fn look(color: Color, to_file: bool) -> Look {
 /// What can be shown on standard error.
 pub fn look_of_errors() -> Look {
     let is_terminal = io::stderr().is_terminal();
-    Look { color: wants_color(is_terminal), links: false, ..look(Color::Auto, false) }
+    Look { color: wants_color(is_terminal), terminal: is_terminal, links: false, ..look(Color::Auto, false) }
 }
 
 /// Whether a person reads standard output as it is written.

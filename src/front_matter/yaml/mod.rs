@@ -44,6 +44,8 @@ pub fn read(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatte
 /// The same for a text whose root may be a list or a scalar too.
 pub(super) fn read_any(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatter) {
     read.tree.yaml = Some(parser);
+    // What stands behind the block explains nothing in it. Its beginning stays, so that offsets are those of the file.
+    let text = &text[..content.end as usize];
     let mut edits = Edits::default();
     for (problem, edit) in forbidden_characters(text, content, parser) {
         read.problems.extend(problem);

@@ -162,12 +162,13 @@ fn flattened(list: NodeRef<'_>, page: &Page) -> Vec<TextEdit> {
     for item in list.items().filter(|item| item.scalar().is_none()) {
         let inner: Vec<NodeRef<'_>> = item.items().collect();
         let [only] = inner[..] else { return Vec::new() };
+        // What an alias stands for lies elsewhere.
+        if only.scalar().is_none() || only.is_alias() || item.is_alias() {
+            return Vec::new();
+        }
         let (outer, inner) = (item.span(), only.span());
         let before = Span::new(outer.start as usize, inner.start as usize);
         let behind = Span::new(inner.end as usize, outer.end as usize);
-        if only.scalar().is_none() || item.is_alias() {
-            return Vec::new();
-        }
         match (before.of(&page.text).trim(), behind.of(&page.text).trim()) {
             ("-", _) => edits.push(TextEdit::delete(before)),
             ("[", "]") => edits.extend([before, behind].map(TextEdit::delete)),

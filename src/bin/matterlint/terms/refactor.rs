@@ -6,6 +6,7 @@ use std::path::Path;
 use matterlint::refactoring::{self, ChangedFile, Refactored, Request};
 use matterlint::report::diff;
 use matterlint::report::summary::counted;
+use matterlint::report::visible;
 
 use crate::args::{TermEditArguments, TermsAction};
 use crate::exit::Exit;
@@ -43,7 +44,7 @@ pub fn run(action: &TermsAction) -> Result<Exit, Box<dyn Error>> {
         output::write(None, |out| write!(out, "{}", summary(&refactored, &request)))?;
     }
     for (path, reason) in &refactored.left {
-        eprintln!("{}: {reason}", site.standpoint(&here).path(path));
+        eprintln!("{}: {}", visible(&site.standpoint(&here).path(path)), visible(reason));
     }
     let undone = refactored.left.iter().any(|(path, _)| refactored.pages.iter().all(|page| page.path != *path));
     Ok(if undone { Exit::Findings } else { Exit::Clean })

@@ -20,8 +20,7 @@ pub fn apply(settings: &Value, config: &mut GeneratorConfig) {
     date_keys(settings, config);
     permalinks::apply(settings, config);
     ugly_urls(settings, config);
-    config.ignored =
-        texts(settings.get("ignorefiles")).iter().filter_map(|pattern| regex::Regex::new(pattern).ok()).collect();
+    config.ignored = texts(settings.get("ignorefiles")).iter().filter_map(|pattern| bounded(pattern)).collect();
     config.aliases_off = flag(settings, "disablealiases");
     config.keep_case = flag(settings, "disablepathtolower");
     config.remove_accents = flag(settings, "removepathaccents");
@@ -238,4 +237,10 @@ fn cascaded_keys(cascade: Option<&Value>) -> Vec<String> {
     let maps: Vec<_> = maps.filter_map(Value::as_object).collect();
     let inner = maps.iter().filter_map(|map| map.get("params")?.as_object());
     maps.iter().copied().chain(inner).flat_map(|map| map.keys().cloned()).collect()
+}
+
+/// The pattern as a regular expression, unless it is one of those that fill the memory: `\w{1000}`.
+fn bounded(pattern: &str) -> Option<regex::Regex> {
+    const LARGEST: usize = 1 << 18;
+    regex::RegexBuilder::new(pattern).size_limit(LARGEST).dfa_size_limit(LARGEST).build().ok()
 }

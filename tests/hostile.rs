@@ -1,0 +1,9 @@
+//! Input that was made to break something, or might as well have been: what `SECURITY.md` promises.
+
+use crate::support;
+
+#[cfg(unix)]
+mod disk;
+mod pages;
+mod pathological;
+mod terminal;

@@ -1,0 +1,133 @@
+//! Real pages, cut off and damaged: reading and judging them ends, and every place that is named exists.
+//!
+//! `MATTERLINT_CORPUS` names a folder with one real site in each of its folders; without it, the fixtures are damaged only.
+//! Pages are sampled, so that a test takes seconds; `MATTERLINT_CORPUS_FULL=1` takes them all, at every byte.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use matterlint::finding::Finding;
+use matterlint::open;
+use matterlint::site::Source;
+use matterlint::site_root::SiteRoot;
+use matterlint::text::{LineIndex, apply};
+use matterlint::workspace::Workspace;
+use rayon::prelude::*;
+
+use super::support;
+
+/// How long the sample may take, over all sites.
+const SAMPLE: Duration = Duration::from_secs(25);
+
+/// What one damaged page may take.
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+
+/// Pages of a site that are taken at most.
+const MOST_PAGES: usize = 400;
+
+#[test]
+fn damaged_pages_are_judged() {
+    let is_full = std::env::var_os("MATTERLINT_CORPUS_FULL").is_some_and(|value| value == "1");
+    let mut sites =
+        folders(&support::root().join("fixtures")).into_iter().map(|fixture| fixture.join("site")).collect::<Vec<_>>();
+    match std::env::var_os("MATTERLINT_CORPUS") {
+        Some(corpus) => sites.extend(folders(Path::new(&corpus))),
+        None => eprintln!("skipped: MATTERLINT_CORPUS names no folder with real sites"),
+    }
+    let end = (!is_full).then(|| Instant::now() + SAMPLE);
+    let judged: usize = sites.par_iter().filter(|site| site.is_dir()).map(|site| damage_site(site, end)).sum();
+    println!("{judged} damaged pages of {} sites", sites.len());
+    assert!(judged > 1_000, "only {judged}");
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// Damages pages of the site at `root` until `end`; without an end, all of them in every way.
+fn damage_site(root: &Path, end: Option<Instant>) -> usize {
+    let site = SiteRoot { folder: root.to_owned(), is_marked: true };
+    let Ok(opened) = open::open(&site, &support::options()) else { return 0 };
+    let mut workspace = opened.workspace;
+    let paths: Vec<String> = workspace.site().page_paths().into_iter().map(str::to_owned).collect();
+    let step = if end.is_some() { paths.len().div_ceil(MOST_PAGES).max(1) } else { 1 };
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut judged = 0;
+    for path in paths.iter().step_by(step) {
+        let Source { text, fault: None, .. } = opened.folder.source(path) else { continue };
+        // Most of what matters stands in the block; of the body, a beginning.
+        let block = text.rfind("\n---").map_or(text.len(), |at| at + 8).min(text.len());
+        let last = if end.is_some() { block.min(2_000) } else { text.len().min(20_000) };
+        let cuts = (0..=last).step_by(if end.is_some() { 1 + last / 8 } else { 1 });
+        let texts = cuts.map(|cut| text.as_bytes()[..cut].to_vec());
+        let flips = if end.is_some() { 6 } else { 200 };
+        let damaged: Vec<Vec<u8>> =
+            texts.chain((0..flips).map(|_| damaged(text.as_bytes(), last, &mut random))).collect();
+        for bytes in damaged {
+            if end.is_some_and(|end| Instant::now() > end) {
+                return judged;
+            }
+            judge(&mut workspace, path, bytes);
+            judged += 1;
+        }
+        workspace.remove(path);
+    }
+    judged
+}
+
+/// Judges the file at `path` with these bytes, alone on its site.
+fn judge(workspace: &mut Workspace, path: &str, bytes: Vec<u8>) {
+    let source = matterlint::disk::source_of(path, bytes);
+    let text = source.text.clone();
+    let files = std::collections::HashMap::<String, String>::new();
+    let began = Instant::now();
+    workspace.set(source, &files);
+    let findings = workspace.report();
+    let took = began.elapsed();
+    assert!(took < LIMIT, "{path} took {took:?}: {text:?}");
+    findings.iter().filter(|finding| finding.path == path).for_each(|finding| check(finding, &text));
+}
+
+fn check(finding: &Finding, text: &str) {
+    let span = finding.span;
+    assert!(text.get(span.range()).is_some(), "{}: {span:?} is no part of {text:?}", finding.rule);
+    let at = LineIndex::new(text).position(span.start as usize, text);
+    assert!(at.line >= 1 && at.column >= 1);
+    let edits: Vec<_> =
+        finding.fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.path == finding.path).collect();
+    let edits: Vec<_> = edits.iter().map(|edit| edit.edit.clone()).collect();
+    assert!(edits.iter().all(|edit| text.get(edit.span.range()).is_some()), "{}: {edits:?} in {text:?}", finding.rule);
+    apply(text, &edits).unwrap_or_else(|_| panic!("{}: {edits:?} overlap in {text:?}", finding.rule));
+}
+
+/// `bytes` with one to four of the first `last` flipped, lost or doubled.
+fn damaged(bytes: &[u8], last: usize, random: &mut Random) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=random.below(3) {
+        let at = random.below(last.min(bytes.len()));
+        if at >= bytes.len() {
+            break;
+        }
+        match random.below(3) {
+            0 => bytes[at] ^= 1 << random.below(8),
+            1 => drop(bytes.remove(at)),
+            _ => bytes.insert(at, bytes[at]),
+        }
+    }
+    bytes
+}
+
+/// Numbers in no order, the same in every run (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % limit.max(1)
+    }
+}
