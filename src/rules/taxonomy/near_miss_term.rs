@@ -6,7 +6,7 @@ use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relat
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{NearKind, NearMiss, may_have_near_misses};
+use crate::site::taxonomy::{NearKind, NearMiss, near_terms};
 use crate::site::{IndexedPage, Site, TermFact};
 
 /// The rule's data.
@@ -38,10 +38,11 @@ impl SiteRule for NearMissTerm {
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
         let [key, _, letter] = group.key.parts();
         let is_member = |fact: &TermFact| fact.taxonomy == key && first_letter(fact) == Some(letter);
-        if !may_have_near_misses(group.pages, is_member) {
+        let near = near_terms(group.pages, is_member);
+        if near.is_empty() {
             return;
         }
-        let taxonomy = terms_of(group, first_letter);
+        let taxonomy = terms_of(group, |fact| first_letter(fact).filter(|_| near.contains(&*fact.term)));
         for near_miss in taxonomy.near_misses() {
             report(&taxonomy.key, &near_miss, site, sink);
         }

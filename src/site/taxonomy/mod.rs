@@ -113,20 +113,37 @@ impl<'w> Taxonomies<'w> {
     }
 }
 
-/// Whether among the terms of `pages` that `wanted` lets through are rare ones and frequent ones: else none is a near miss,
-/// which is told faster so.
-pub fn may_have_near_misses(pages: &[IndexedPage<'_>], wanted: impl Fn(&TermFact) -> bool) -> bool {
-    // By term: on how many pages it is used, and the last of them.
-    let mut uses: HashMap<&str, (usize, usize)> = HashMap::new();
+/// The names of the terms that may be near misses of each other, among those of `pages` that `wanted` lets through. What
+/// [`TaxonomyTerms::near_misses`] finds is among them; thousands of pages with one frequent term are passed over fast.
+pub fn near_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> bool) -> HashSet<&'w str> {
+    struct Used<'w> {
+        folded: &'w str,
+        pages: usize,
+        last: usize,
+    }
+    let mut used: HashMap<&str, Used<'w>> = HashMap::new();
     for (at, (_, facts)) in pages.iter().enumerate() {
         for fact in facts.terms.iter().filter(|fact| wanted(fact)) {
-            let (uses, last) = uses.entry(&fact.term).or_insert((0, usize::MAX));
-            if *last != at {
-                (*uses, *last) = (*uses + 1, at);
+            let term = used.entry(&fact.term).or_insert(Used { folded: &fact.folded, pages: 0, last: usize::MAX });
+            if term.last != at {
+                (term.pages, term.last) = (term.pages + 1, at);
             }
         }
     }
-    uses.values().any(|(uses, _)| *uses <= RARE) && uses.values().any(|(uses, _)| *uses >= FREQUENT)
+    let chars = |term: &Used<'_>| term.folded.chars().collect::<Vec<char>>();
+    let rare: Vec<(&str, Vec<char>)> =
+        used.iter().filter(|(_, term)| term.pages <= RARE).map(|(name, term)| (*name, chars(term))).collect();
+    let mut names = HashSet::new();
+    if rare.is_empty() {
+        return names;
+    }
+    for (name, term) in used.iter().filter(|(_, term)| term.pages >= FREQUENT) {
+        let frequent = chars(term);
+        for (rare, _) in rare.iter().filter(|(_, chars)| near(chars, &frequent).is_some()) {
+            names.extend([*rare, *name]);
+        }
+    }
+    names
 }
 
 /// Adds a place to the spelling that it has, one for each page.
