@@ -111,10 +111,10 @@ fn terms(profile: &Profile) -> Vec<String> {
         facts.push(format!("Read only on {}", kinds(terms.only_on)));
     }
     let text = match terms.text {
-        TermText::OneTerm => Some("A text in place of a list is one term, with its commas and blanks"),
-        TermText::SplitAtBlanks => Some("A text in place of a list is split at blanks, and commas stick to the terms"),
-        TermText::SplitAtCommas => Some("A text in place of a list is split at commas, and blanks stick to the terms"),
-        TermText::Refused => Some("A text in place of a list is refused"),
+        TermText::OneTerm => Some("a text in place of a list is one term, with its commas and blanks"),
+        TermText::SplitAtBlanks => Some("a text in place of a list is split at blanks, and commas stick to the terms"),
+        TermText::SplitAtCommas => Some("a text in place of a list is split at commas, and blanks stick to the terms"),
+        TermText::Refused => Some("a text in place of a list is refused"),
         TermText::Unknown => None,
     };
     facts.extend(text.map(str::to_owned));
@@ -144,7 +144,7 @@ fn images(profile: &Profile) -> Vec<String> {
     }
     if !images.lookups.is_empty() {
         let places: Vec<&str> = images.lookups.iter().map(|place| lookup(*place)).collect();
-        facts.push(format!("Looked for {}", places.join(", ")));
+        facts.push(format!("looked for {}", places.join(", ")));
     }
     facts
 }
