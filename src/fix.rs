@@ -10,6 +10,9 @@ use crate::site::{Page, Source};
 use crate::text::{KeyPath, TextEdit, apply};
 use crate::workspace::Workspace;
 
+/// How many bytes are read again at most to try one fix for a report.
+const MOST_READ_AGAIN: usize = 256 << 10;
+
 /// How often the site is judged anew before we give up on two fixes that undo each other.
 const MOST_ROUNDS: usize = 10;
 
@@ -71,6 +74,12 @@ pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Findi
 pub fn is_made(finding: &Finding, workspace: &Workspace) -> bool {
     let Some((fix, path)) = finding.fix.as_ref().and_then(|fix| Some((fix, only_file(fix)?))) else { return false };
     let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return false };
+    // Each mistake makes the reader begin again, and there may be a fix for each: thousands of mistakes in one block
+    // would take minutes. Of such a page, fixes are believed.
+    let length = page.front_matter.block.map_or(0, |block| block.content.len());
+    if length * (1 + page.front_matter.problems.len()) > MOST_READ_AGAIN {
+        return true;
+    }
     let candidate = candidate(finding, fix, path);
     applied_alone(page, &candidate, workspace).is_some()
 }
