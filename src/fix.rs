@@ -13,6 +13,14 @@ use crate::workspace::Workspace;
 /// How many bytes are read again at most to try one fix for a report.
 const MOST_READ_AGAIN: usize = 256 << 10;
 
+/// More fixes than that of one page are first tried all together: to read the page twice for each would take as long as
+/// their number times the length of the page.
+const MANY: usize = 50;
+
+/// How many bytes of a page are read anew, at most, to try its fixes one by one. A mistake makes the reader begin again,
+/// so that a page with fifty of them counts as fifty pages.
+const MOST_READ: usize = 8 << 20;
+
 /// How often the site is judged anew before we give up on two fixes that undo each other.
 const MOST_ROUNDS: usize = 10;
 
@@ -120,10 +128,17 @@ fn repair(
     workspace: &Workspace,
     refused: &mut HashSet<(String, Vec<TextEdit>)>,
 ) -> Option<(String, usize)> {
+    if fixes.len() > MANY
+        && let Some(repaired) = all_together(page, fixes, workspace)
+    {
+        return Some(repaired);
+    }
     let mut edits: Vec<TextEdit> = Vec::new();
     let mut chosen: Vec<&Candidate<'_>> = Vec::new();
     let mut best = None;
-    for candidate in fixes {
+    let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
+    let once = 1 + length * (1 + page.front_matter.problems.len());
+    for candidate in fixes.iter().take(1 + MOST_READ / (2 * once)) {
         let own = candidate.edits();
         let key = (page.path.clone(), own.clone());
         if refused.contains(&key) {
@@ -148,4 +163,25 @@ fn repair(
         }
     }
     best.filter(|after| *after != page.text).map(|after| (after, chosen.len()))
+}
+
+/// The text of `page` with all of `fixes` that do not overlap, and how many those are, if it is no worse.
+fn all_together(page: &Page, fixes: &[Candidate<'_>], workspace: &Workspace) -> Option<(String, usize)> {
+    let mut edits: Vec<TextEdit> = Vec::new();
+    let mut chosen: Vec<&Candidate<'_>> = Vec::new();
+    let mut end = 0;
+    // Findings come in the order of the text, and so do nearly all of their edits.
+    for candidate in fixes {
+        let own = candidate.edits();
+        let (first, last) =
+            (own.iter().map(|edit| edit.span.start).min()?, own.iter().map(|edit| edit.span.end).max()?);
+        if chosen.is_empty() || first > end {
+            edits.extend(own);
+            chosen.push(candidate);
+            end = last;
+        }
+    }
+    let after = apply(&page.text, &edits).ok()?;
+    let is_better = after != page.text && guard::is_no_worse(page, after.clone(), &chosen, workspace);
+    is_better.then_some((after, chosen.len()))
 }

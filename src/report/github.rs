@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::{Report, Reported};
+use super::{Report, Reported, visible};
 use crate::finding::Severity;
 
 /// Writes the findings that are at least as bad as `least`, one a line.
@@ -26,7 +26,8 @@ fn line(reported: &Reported<'_>) -> String {
         true => format!(",col={},endColumn={}", start.column, end.column),
         false => String::new(),
     };
-    let (file, title) = (property(&reported.path), property(reported.finding.rule));
+    // The log is read in terminals, too.
+    let (file, title) = (property(&visible(&reported.path)), property(reported.finding.rule));
     let message = data(&reported.message_and_help());
     format!("::{kind} file={file},line={}{columns},endLine={},title={title}::{message}", start.line, end.line)
 }

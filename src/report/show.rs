@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::visible;
 use crate::front_matter::to_json;
 use crate::profile::keys::{Key, KeyKind};
 use crate::profile::{Consequence, DateRole};
@@ -103,7 +104,7 @@ pub fn text(path: &str, page: &Page, site: &Site) -> String {
     use std::fmt::Write;
     let mut out = String::new();
     let mut line = |name: &str, value: &str| {
-        let _ = writeln!(out, "  {name:<10} {value}");
+        let _ = writeln!(out, "  {:<10} {}", visible(name), visible(value));
     };
     let none = || "-".to_owned();
     line("format", page.front_matter.block.map_or("no front matter", |block| block.format.name()));
@@ -124,7 +125,7 @@ pub fn text(path: &str, page: &Page, site: &Site) -> String {
         let (status, file) = self::status(&image.status);
         line(&format!("= {}", image.key_path), &format!("{} {status} {}", image.value, file.unwrap_or_default()));
     }
-    format!("{path} ({})\n{out}", site.profile.name)
+    format!("{} ({})\n{out}", visible(path), site.profile.name)
 }
 
 fn text_of(value: &Value) -> &str {

@@ -20,7 +20,7 @@ use super::support;
 const SAMPLE: Duration = Duration::from_secs(25);
 
 /// What one damaged page may take.
-const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 });
 
 /// Pages of a site that are taken at most.
 const MOST_PAGES: usize = 400;

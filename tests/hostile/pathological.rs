@@ -1,5 +1,5 @@
 //! Pages, configurations and schemas that take some program ages, or its whole stack. Each has to end in a second with
-//! `cargo test --release`. Without optimisation most are a tenth as large, and are given more time.
+//! `cargo test --release`, which prints how long they took. Without optimisation most are a tenth as large.
 
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,8 @@ use matterlint::report::{Report, Standpoint, Texts};
 
 use super::support::{self, Files};
 
-/// What one of these may take, on a machine that may have other things to do.
-const LIMIT: Duration = if cfg!(debug_assertions) { Duration::from_secs(20) } else { Duration::from_secs(3) };
+/// What one of these may take. Machines that run tests do other things, too; what goes wrong here takes hours.
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 120 } else { 10 });
 
 /// Why nothing is as large as it could be.
 const SMALLER: usize = if cfg!(debug_assertions) { 10 } else { 1 };

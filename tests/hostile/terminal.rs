@@ -58,12 +58,11 @@ fn run(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> String {
 #[test]
 fn no_command_passes_what_a_site_holds_to_a_terminal() {
     let dir = site();
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 11] = [
         &["--info"],
         &["--info", "--color", "always"],
         &["--info", "--format", "concise"],
         &["--info", "--format", "github"],
-        &["--info", "--format", "junit"],
         &["--info", "--format", "markdown"],
         &["--statistics"],
         &["--diff", "--color", "always", "--unsafe-fixes"],

@@ -1,4 +1,4 @@
-use super::{KeyForm, Place};
+use super::{KeyForm, Place, boundary};
 use crate::front_matter::block;
 use crate::text::Span;
 
@@ -34,6 +34,19 @@ fn check(open: &str, close: &str, cases: &[(&str, &str)]) {
         assert_eq!(said(&text), *expected, "{content}");
         assert_eq!(said(&text.replace('\n', "\r\n")), expected.replace('\n', "\r\n"), "{content} with CRLF");
     }
+}
+
+/// A client that counts in bytes may name such a place, and a fuzzer did.
+#[test]
+fn no_cursor_stands_within_a_line_end() {
+    let text = "---\r\ntitle: A\r\n\r\ndate: 1\r\n---\r\n";
+    for (at, _) in text.match_indices('\n') {
+        assert_eq!(boundary(text, at), at - 1);
+    }
+    assert_eq!(boundary("a\n\r", 2), 2);
+    assert_eq!(boundary("é", 1), 0);
+    let block = block::find(text, &block::HUGO).block.expect("a block");
+    (0..text.len()).for_each(|offset| drop(Place::in_block(text, &block, boundary(text, offset))));
 }
 
 #[test]

@@ -40,10 +40,16 @@ impl Token {
     }
 }
 
+/// Most tokens that are read of a text. Large configurations have a few thousand; whoever looks for a property looks at
+/// what stands behind each of its name, so that time grows with the square.
+const MOST_TOKENS: usize = 20_000;
+
 /// The tokens of a text, without comments. What makes no sense is a mark of its own.
 pub fn tokens(text: &str) -> Vec<Placed> {
     let mut lexer = Lexer { rest: text.trim_start_matches('\u{FEFF}'), starts_line: true, tokens: Vec::new() };
-    while let Some(token) = lexer.next() {
+    while lexer.tokens.len() < MOST_TOKENS
+        && let Some(token) = lexer.next()
+    {
         let starts_line = std::mem::take(&mut lexer.starts_line);
         lexer.tokens.push(Placed { token, starts_line });
     }
