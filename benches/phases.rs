@@ -126,7 +126,7 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("d  (copy the texts)");
     let mut pages: Vec<Page> = copies.into_par_iter().filter_map(|source| Page::new(source, site)).collect();
     watch.lap("e  make pages: b, then dates, terms, images");
-    let sections = Sections::of(&pages);
+    let sections = Sections::of(&pages, &site.config);
     watch.lap("f  sections");
     pages.par_iter_mut().for_each(|page| page.set_address(site, &sections));
     watch.lap("g  addresses and images");

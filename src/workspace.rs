@@ -15,7 +15,9 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
+use crate::site::{
+    Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys, names_section_title,
+};
 use comparisons::Comparisons;
 pub use verdict::Verdict;
 
@@ -104,7 +106,7 @@ impl Workspace {
 
     fn take_in(&mut self, pages: Vec<Page>, files: &dyn Files) {
         pages.iter().for_each(|page| self.site.add_named_schema(page, files));
-        self.sections = Sections::of(self.pages().chain(&pages));
+        self.sections = Sections::of(self.pages().chain(&pages), &self.site.config);
         let mut usage = KeyUsage::default();
         self.pages().chain(&pages).for_each(|page| usage.add(page));
         self.site.key_usage = usage;
@@ -280,7 +282,9 @@ impl Workspace {
     /// Whether all pages are to be judged anew: keys are usual that were not, or a list page says something else of the
     /// pages below it.
     fn is_unsettled(&mut self, usual: &UsualKeys, is_list_page: bool) -> bool {
-        let sections = is_list_page.then(|| Sections::of(self.pages())).filter(|sections| *sections != self.sections);
+        let sections = is_list_page
+            .then(|| Sections::of(self.pages(), &self.site.config))
+            .filter(|sections| *sections != self.sections);
         let is_unsettled = sections.is_some() || self.site.key_usage.usual_keys() != *usual;
         if let Some(sections) = sections {
             self.sections = sections;
@@ -333,4 +337,5 @@ fn image_files(page: &Page) -> impl Iterator<Item = &str> {
 /// Whether other pages may depend on what `page` says.
 fn is_list_page(page: &Page) -> bool {
     matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term | PageKind::Home)
+        || names_section_title(page)
 }

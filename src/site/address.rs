@@ -11,6 +11,7 @@ use super::inherited::cascade_keys;
 use super::{Page, Site};
 use crate::listing::parent;
 use crate::profile::DateRole;
+use crate::profile::generator_config::GeneratorConfig;
 use crate::profile::pages::{PageAddress, PageKind, SectionPage};
 
 /// What the list pages of folders say about the pages below.
@@ -23,9 +24,11 @@ pub struct Sections {
 }
 
 impl Sections {
-    /// The sections of a site, from its list pages.
-    pub fn of<'p>(pages: impl IntoIterator<Item = &'p Page>) -> Self {
+    /// The sections of the site with `config`, from its list pages.
+    pub fn of<'p>(pages: impl IntoIterator<Item = &'p Page>, config: &GeneratorConfig) -> Self {
         let mut sections = Self::default();
+        let mut patterns = config.permalink_rules.iter().filter_map(|rule| rule.pattern.as_deref());
+        let mut titles_count = patterns.any(|pattern| pattern.contains(SECTION_TITLE));
         for page in pages {
             let is_section = matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term);
             let folder = parent(&page.path).to_owned();
@@ -36,6 +39,11 @@ impl Sections {
                 let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
                 sections.pages.insert((page.language.clone(), folder), said);
             }
+            titles_count = titles_count || names_section_title(page);
+        }
+        if !titles_count {
+            // What somebody types into the title of a list page would have all pages below it judged again.
+            sections.pages.values_mut().for_each(|section| section.title = None);
         }
         sections
     }
@@ -49,6 +57,14 @@ impl Sections {
         let above = self.cascades.iter().filter(|(folder, _)| is_above(folder));
         above.flat_map(|(_, keys)| keys.iter().cloned()).collect()
     }
+}
+
+/// How a pattern of URLs asks for the title of a section that has no slug (Hugo 0.168: `:sectionslug`, `:sectionslugs[1:]`).
+const SECTION_TITLE: &str = ":sectionslug";
+
+/// Whether the block of `page` asks for the title of its section, as its `url` may.
+pub fn names_section_title(page: &Page) -> bool {
+    page.front_matter.block.is_some_and(|block| block.content.of(&page.text).contains(SECTION_TITLE))
 }
 
 /// The URL of `page`, without host and base path; `None` where there is none or it cannot be known.
