@@ -7,13 +7,30 @@ use crate::front_matter::{Format, Typed, YamlParser, type_plain};
 pub fn scalar(text: &str) -> String {
     let is_text = matches!(type_plain(text, YamlParser::NpmYaml), Typed::Str(_));
     let is_old_boolean = ["yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
+    if text.contains(turns_text) {
+        return escaped(text);
+    }
     if stands_without_quotes(text) && is_text && !is_old_boolean { text.to_owned() } else { quoted(text, Format::Yaml) }
+}
+
+/// `text` in double quotes without characters that turn what a terminal shows around. YAML has the escapes of JSON.
+fn escaped(text: &str) -> String {
+    let shown = |c: char| if turns_text(c) || c.is_control() { format!("\\u{:04x}", c as u32) } else { c.to_string() };
+    serde_json::Value::from(text).to_string().chars().map(shown).collect()
+}
+
+/// Whether a terminal shows what follows `c` in another direction.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `text` fit for a comment: on one line.
 pub fn in_comment(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') { ' ' } else { c })
+        .map(|c| {
+            let is_odd = c.is_control() || turns_text(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+            if is_odd { ' ' } else { c }
+        })
         .collect()
 }
 
@@ -26,4 +43,21 @@ pub fn comment_list(names: &[String], lead: &str) -> String {
         .break_words(false)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(&list, options).iter().map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_comment, scalar};
+
+    #[test]
+    fn nothing_that_turns_text_around_is_written() {
+        for text in ["a\u{202e}b \\ \"c\"", "\u{1b}[2J\u{9b}\u{2067}", "\u{200f}: x #"] {
+            let (written, comment) = (scalar(text), in_comment(text));
+            assert!(
+                !(written + &comment).contains(['\u{202e}', '\u{1b}', '\u{9b}', '\u{2067}', '\u{200f}']),
+                "{text:?}"
+            );
+            assert_eq!(serde_yaml::from_str::<String>(&scalar(text)).unwrap(), text);
+        }
+    }
 }

@@ -70,7 +70,50 @@ impl LineIndex {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{LineIndex, Position};
+
+    /// The byte at `position`, found by counting, as whoever reads a report does.
+    fn offset(text: &str, position: Position) -> usize {
+        let mut here = Position { line: 1, column: 1 };
+        let mut rest = text.char_indices().peekable();
+        if text.starts_with('\u{feff}') && position != here {
+            rest.next();
+        }
+        while let Some((at, c)) = rest.next() {
+            if here == position {
+                return at;
+            }
+            let ends_line = c == '\n' || (c == '\r' && rest.peek().is_none_or(|(_, next)| *next != '\n'));
+            here = match ends_line {
+                true => Position { line: here.line + 1, column: 1 },
+                false => Position { column: here.column + 1, ..here },
+            };
+        }
+        text.len()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_byte_has_a_place_that_leads_back_to_it(text in "\u{feff}?[a\r\n\t \u{85}\u{2028}é标😀\u{301}\u{feff}]{0,40}") {
+            let index = LineIndex::new(&text);
+            let mut last = None;
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let position = index.position(at, &text);
+                // A mark at the beginning and what follows it have one place.
+                let is_behind_mark = at == 3 && text.starts_with('\u{feff}');
+                prop_assert!(last < Some(position) || is_behind_mark, "{:?} at {}", text, at);
+                let back = offset(&text, position);
+                prop_assert_eq!(if is_behind_mark && back == 0 { 3 } else { back }, at, "{:?}", position);
+                prop_assert!(index.span(position.line - 1, &text).start as usize <= at);
+                last = Some(position);
+            }
+            prop_assert_eq!(index.len(), last.map_or(0, |last| last.line));
+        }
+    }
 
     #[test]
     fn lines_end_at_lf_crlf_and_lone_cr() {
