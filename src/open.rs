@@ -81,9 +81,19 @@ impl Opened {
 
     /// Reads the site's pages, except for the file at `except`, whose text the caller has.
     pub fn load(&mut self, except: Option<&str>) {
+        self.load_telling(except, |_| (), || ());
+    }
+
+    /// The same, telling how many pages there are and when each is read.
+    pub fn load_telling(&mut self, except: Option<&str>, expect: impl Fn(usize), step: impl Fn() + Sync) {
         let pages: Vec<String> = self.pages().into_iter().filter(|path| Some(&**path) != except).collect();
         let folder = &self.folder;
-        self.workspace.read(&pages, |path| folder.source(path), folder);
+        expect(pages.len());
+        let source = |path: &str| {
+            step();
+            folder.source(path)
+        };
+        self.workspace.read(&pages, source, folder);
     }
 
     /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.

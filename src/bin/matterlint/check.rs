@@ -19,6 +19,7 @@ use crate::baseline;
 use crate::exit::Exit;
 use crate::formats::{self, Format};
 use crate::output;
+use crate::progress::Progress;
 use crate::repair;
 use crate::sites::{self, CheckedSite, Scope};
 
@@ -32,10 +33,12 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
     let scope = if arguments.adopt.write_baseline { Scope::All } else { Scope::Asked };
+    let progress = Progress::start(arguments.quiet);
     let mut checked = match &arguments.stdin_filename {
         Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
-        None => sites::check(&arguments.paths, &here, &options, scope)?,
+        None => sites::check(&arguments.paths, &here, &options, scope, &progress)?,
     };
+    drop(progress);
     for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
         eprintln!("matterlint: {}", visible(note));
     }

@@ -17,6 +17,7 @@ use matterlint::report::{Standpoint, visible};
 use crate::args::InitArguments;
 use crate::exit::Exit;
 use crate::output;
+use crate::progress::Progress;
 use crate::sites;
 
 /// Most pages that are named for one outlier.
@@ -36,7 +37,7 @@ pub fn run(arguments: &InitArguments) -> Result<Exit, Box<dyn Error>> {
         select: Vec::new(),
         ignore: Vec::new(),
     };
-    let checked = sites::check(&paths, &here, &options, sites::Scope::All)?;
+    let checked = sites::check(&paths, &here, &options, sites::Scope::All, &Progress::start(false))?;
     let [site] = &*checked else {
         return Err("several sites lie below this folder; run the command in one of them".into());
     };

@@ -9,6 +9,7 @@ mod formats;
 mod init;
 mod install;
 mod output;
+mod progress;
 mod repair;
 mod rules;
 mod server;

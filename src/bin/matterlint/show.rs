@@ -9,13 +9,14 @@ use matterlint::site::{Page, Site};
 use crate::args::{ListFormat, ShowArguments};
 use crate::exit::Exit;
 use crate::output;
+use crate::progress::Progress;
 use crate::sites::{self, CheckedSite};
 
 /// Runs the command.
 pub fn run(arguments: &ShowArguments) -> Result<Exit, Box<dyn Error>> {
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
-    let checked = sites::check(&arguments.paths, &here, &options, sites::Scope::All)?;
+    let checked = sites::check(&arguments.paths, &here, &options, sites::Scope::All, &Progress::start(false))?;
     let mut pages = checked.iter().flat_map(|site| pages(site, &here));
     output::write(None, |out| match arguments.format {
         ListFormat::Json => writeln!(out, "{:#}", show::render(pages)),

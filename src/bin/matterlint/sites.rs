@@ -17,6 +17,7 @@ use matterlint::site_root::{self, SiteRoot};
 use matterlint::workspace::Verdict;
 
 use crate::args::SiteArguments;
+use crate::progress::Progress;
 
 /// A site that was judged, with the part of it that is reported on.
 pub struct CheckedSite {
@@ -70,6 +71,7 @@ pub fn check(
     here: &Path,
     options: &Options,
     scope: Scope,
+    progress: &Progress,
 ) -> Result<Vec<CheckedSite>, Box<dyn Error>> {
     let mut sites: BTreeMap<SiteRoot, Vec<PathBuf>> = BTreeMap::new();
     let here = [here.to_owned()];
@@ -89,7 +91,7 @@ pub fn check(
             {
                 opened.workspace.focus_on(asked);
             }
-            opened.load(None);
+            opened.load_telling(None, |pages| progress.expect(pages), || progress.step());
             // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
             // commit of the configuration alone may break any of them.
             let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();

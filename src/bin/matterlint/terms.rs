@@ -10,6 +10,7 @@ use matterlint::report::terms::{self, SiteTerms};
 use crate::args::{ListFormat, TermsArguments};
 use crate::exit::Exit;
 use crate::output;
+use crate::progress::Progress;
 use crate::sites;
 
 /// Runs the command.
@@ -18,7 +19,8 @@ pub fn run(arguments: &TermsArguments) -> Result<Exit, Box<dyn Error>> {
         return refactor::run(action);
     }
     let here = std::env::current_dir()?;
-    let checked = sites::check(&[], &here, &sites::options(&arguments.site)?, sites::Scope::All)?;
+    let checked =
+        sites::check(&[], &here, &sites::options(&arguments.site)?, sites::Scope::All, &Progress::start(false))?;
     let only = arguments.taxonomy.as_deref();
     let of_sites: BTreeMap<String, SiteTerms> =
         checked.iter().map(|site| (site.standpoint(&here).path(""), terms::of(&site.opened.workspace, only))).collect();

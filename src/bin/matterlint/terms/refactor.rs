@@ -11,6 +11,7 @@ use matterlint::report::visible;
 use crate::args::{TermEditArguments, TermsAction};
 use crate::exit::Exit;
 use crate::output;
+use crate::progress::Progress;
 use crate::sites::{self, CheckedSite};
 
 /// Runs the command.
@@ -20,7 +21,8 @@ pub fn run(action: &TermsAction) -> Result<Exit, Box<dyn Error>> {
         TermsAction::Delete { term, options } => (term, None, options),
     };
     let here = std::env::current_dir()?;
-    let checked = sites::check(&[], &here, &sites::options(&options.site)?, sites::Scope::All)?;
+    let checked =
+        sites::check(&[], &here, &sites::options(&options.site)?, sites::Scope::All, &Progress::start(false))?;
     let [site] = &*checked else {
         return Err("several sites lie below this folder; run the command in one of them".into());
     };
