@@ -98,11 +98,11 @@ impl Listing {
     /// Whether a file lies in `dir` whose name, letter case ignored, begins with `index.`.
     pub fn has_index(&self, dir: &str) -> bool {
         let with_index = self.with_index.get_or_init(|| {
-            let is_index = |path: &&Box<str>| {
+            let is_index = |path: &&str| {
                 let start = file_name(path).as_bytes().get(.."index.".len());
                 start.is_some_and(|start| start.eq_ignore_ascii_case(b"index."))
             };
-            self.paths.iter().filter(is_index).map(|path| parent(path).into()).collect()
+            self.iter().filter(is_index).map(|path| parent(path).into()).collect()
         });
         with_index.contains(dir)
     }

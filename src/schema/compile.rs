@@ -209,10 +209,10 @@ impl Documents {
         let own = || file.is_empty().then(|| path.to_owned());
         let found =
             own().or_else(|| self.path(&file)).or_else(below).and_then(|path| self.by_path.get_key_value(&path));
-        if let Some((path, document)) = found {
-            if fragment.is_empty() || fragment.starts_with('/') {
-                return document.pointer(&fragment).map(|part| (&**path, part)).into_iter().collect();
-            }
+        if let Some((path, document)) = found
+            && (fragment.is_empty() || fragment.starts_with('/'))
+        {
+            return document.pointer(&fragment).map(|part| (&**path, part)).into_iter().collect();
         }
         let mut named = Vec::new();
         for (path, document) in self.by_path.iter() {
