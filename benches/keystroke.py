@@ -18,6 +18,9 @@ import subprocess
 import tempfile
 import time
 
+# What was measured, as rows of a table.
+ROWS: list[str] = []
+
 WORDS = "harbour mole lighthouse buoy storm tide anchor chart 灯塔 港口 compass sextant".split()
 
 
@@ -154,6 +157,16 @@ def tell(what: str, times: list[float]):
     times = sorted(times)
     p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
     print(f"{what:<28} {len(times):>6} keystrokes  median {statistics.median(times):8.2f} ms  p99 {p99:8.2f} ms")
+    ROWS.append(f"| {what} | {len(times)} | {statistics.median(times):.2f} ms | {p99:.2f} ms |")
+
+
+def write(page: pathlib.Path, about: str):
+    """Writes the section of the page between its markers."""
+    head, rest = page.read_text(encoding="utf-8").split("<!-- keystroke:begin -->\n", 1)
+    _, tail = rest.split("<!-- keystroke:end -->", 1)
+    table = ["| typed | keystrokes | median | 99 of 100 within |", "| --- | ---: | ---: | ---: |", *ROWS]
+    section = "\n".join(["", about, "", *table, ""])
+    page.write_text(f"{head}<!-- keystroke:begin -->\n{section}\n<!-- keystroke:end -->{tail}", encoding="utf-8")
 
 
 def main():
@@ -163,6 +176,7 @@ def main():
     options.add_argument("--pages", type=int, default=10_000)
     options.add_argument("--keystrokes", type=int, default=500, help="how many of each kind")
     options.add_argument("--edits", type=int, default=5_000, help="how many random edits before memory is looked at")
+    options.add_argument("--page", type=pathlib.Path, help="a page of numbers, whose section about keystrokes is written")
     chosen = options.parse_args()
     chance = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
@@ -197,7 +211,10 @@ def main():
             page.close()
         tell("at random on random pages", times)
         server.settled()
-        print(f"{server.memory():.0f} MiB after {len(times)} edits")
+        after = f"{server.memory():.0f} MiB after {len(times)} edits"
+        print(after)
+        if chosen.page:
+            write(chosen.page, f"{len(pages)} pages of an invented site, one keystroke after the other; {after}.")
         server.end()
 
 
