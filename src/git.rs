@@ -32,6 +32,12 @@ pub enum GitError {
          gets the rest (in GitHub Actions, `fetch-depth: 0` below `actions/checkout`)"
     )]
     Shallow(String),
+    /// The clone has left texts with the server, and nothing is fetched.
+    #[error(
+        "this is a partial clone, which left older texts on the server: `git fetch --refetch --no-filter` gets them (in \
+         GitHub Actions, no `filter` below `actions/checkout`)"
+    )]
+    Partial,
     /// Something else.
     #[error("git failed: {0}")]
     Failed(String),
@@ -69,6 +75,9 @@ pub fn previous_texts(root: &Path, revision: &str) -> Result<HashMap<String, Str
     let asked: String = wanted.iter().flat_map(|(_, blob)| [blob, "\n"]).collect();
     let answer = run(root, &["cat-file", "--batch"], asked.as_bytes())?;
     let texts = split_batch(&answer);
+    if texts.len() < wanted.len() {
+        return Err(GitError::Partial);
+    }
     Ok(wanted.into_iter().map(|(path, _)| path).zip(texts).collect())
 }
 
@@ -149,7 +158,8 @@ fn run(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitErro
     let mut command = Command::new("git");
     // A repository's configuration may name a program that watches its files.
     command.args(["-c", "core.fsmonitor=false"]).args(arguments).current_dir(root);
-    command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+    // What a partial clone lacks would be fetched, by whatever program the repository's configuration names.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let failed = |error: std::io::Error| GitError::Failed(error.to_string());
     let mut child = command.spawn().map_err(|error| GitError::NotThere(error.to_string()))?;
@@ -165,5 +175,8 @@ fn run(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitErro
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
+    if said.contains("promisor remote") {
+        return Err(GitError::Partial);
+    }
     Err(GitError::Failed(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()))
 }

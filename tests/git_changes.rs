@@ -154,6 +154,35 @@ fn what_git_cannot_answer_is_told() {
     assert_eq!(message.lines().count(), 1, "{message}");
 }
 
+/// Git would get the old texts by itself, with the program that the configuration of the repository names for it.
+#[cfg(unix)]
+#[test]
+fn nothing_is_fetched_for_a_partial_clone() {
+    let Some(site) = Repository::new() else { return };
+    let version = String::from_utf8(run("git", &["version"], Path::new(".")).stdout).unwrap();
+    let number = |at: usize| version.split([' ', '.', '\n']).nth(at).and_then(|part| part.parse::<u32>().ok());
+    if (number(2), number(3)) < (Some(2), Some(45)) {
+        println!("skipped: {version} fetches whatever it is told");
+        return;
+    }
+    site.write("web/content/a.md", "---\ntitle: A\nlastmod: 2024-05-02\n---\nOld.\n");
+    site.write("web/matterlint.yaml", "rules:\n  dates/stale-lastmod: { since: HEAD~1 }\n");
+    site.commit();
+    site.write("web/content/a.md", "---\ntitle: A\nlastmod: 2024-05-02\n---\nNew.\n");
+    site.commit();
+    site.git(&["config", "uploadpack.allowFilter", "true"]);
+    let clone = TempDir::new().unwrap();
+    let from = format!("file://{}", site.folder.path().display());
+    let cloned = run("git", &["clone", "-q", "--filter=blob:none", &from, "clone"], clone.path());
+    assert!(cloned.status.success());
+    let folder = clone.path().join("clone");
+    let trap = format!("touch {}; false", clone.path().join("fetched").display());
+    run("git", &["config", "remote.origin.uploadpack", &trap], &folder);
+    let (_, code, message) = check(&folder.join("web"), &["--select", "dates/stale-lastmod"]);
+    assert!(!clone.path().join("fetched").exists(), "a program of the repository ran");
+    assert!(code == 0 && message.contains("partial clone") && message.contains("git fetch --refetch"), "{message}");
+}
+
 #[test]
 fn a_page_that_changed_gets_the_time() {
     let Some(site) = Repository::new() else { return };
