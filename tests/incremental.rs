@@ -1,6 +1,6 @@
 //! The law of the editor: after any sequence of edits, what a workspace shows is what a fresh one would show.
 
-use crate::support::{self, Files};
+use crate::support::{self, Files, Random};
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -20,14 +20,14 @@ fn after_any_edits_the_report_is_that_of_a_fresh_run() {
     for folder in std::fs::read_dir(support::root().join("fixtures")).expect("there are fixtures").flatten() {
         let files = read(&folder.path().join("site"));
         for seed in 1..=2 {
-            put_through_edits(files.clone(), &mut Dice(0x9e37_79b9_7f4a_7c15 ^ seed), &folder.path());
+            put_through_edits(files.clone(), &mut Random(0x9e37_79b9_7f4a_7c15 ^ seed), &folder.path());
             checked += 1;
         }
     }
     assert!(checked > 20, "only {checked} runs");
 }
 
-fn put_through_edits(mut files: Files, dice: &mut Dice, folder: &Path) {
+fn put_through_edits(mut files: Files, random: &mut Random, folder: &Path) {
     let mut workspace = support::workspace(&files, &support::options());
     let mut shown: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
     let mut history = String::new();
@@ -43,7 +43,7 @@ fn put_through_edits(mut files: Files, dice: &mut Dice, folder: &Path) {
             live.len(),
             fresh.len()
         );
-        history.push_str(&edit(&mut files, &mut workspace, dice));
+        history.push_str(&edit(&mut files, &mut workspace, random));
     }
 }
 
@@ -58,20 +58,20 @@ fn take(workspace: &mut Workspace, shown: &mut BTreeMap<String, Vec<Finding>>) {
 }
 
 /// One random edit, in the files and in the workspace. Says what it was.
-fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String {
+fn edit(files: &mut Files, workspace: &mut Workspace, random: &mut Random) -> String {
     let pages: Vec<String> =
         workspace.pages().map(|page| page.path.clone()).filter(|path| !is_vocabulary(path)).collect();
-    let Some(path) = dice.pick(&pages).cloned() else { return String::new() };
+    let Some(path) = random.pick(&pages).cloned() else { return String::new() };
     let text = files[&path].clone();
-    let other = files[dice.pick(&pages).expect("there is a page")].clone();
-    match dice.below(12) {
+    let other = files[random.pick(&pages).expect("there is a page")].clone();
+    match random.below(12) {
         0 => {
             files.remove(&path);
             reopen(files, workspace);
             format!("deleted {path}\n")
         }
         1 => {
-            let name = dice.pick(&["new.md", "index.md", "_index.md", "a b.md", "茶.md"]).expect("there are names");
+            let name = random.pick(&["new.md", "index.md", "_index.md", "a b.md", "茶.md"]).expect("there are names");
             let new = format!("{}{name}", &path[..path.rfind('/').map_or(0, |at| at + 1)]);
             // As an editor does that has the file open; the listing follows.
             files.insert(new.clone(), other.clone());
@@ -89,13 +89,13 @@ fn edit(files: &mut Files, workspace: &mut Workspace, dice: &mut Dice) -> String
         }
         3 => {
             let images: Vec<String> = files.keys().filter(|path| is_image(path)).cloned().collect();
-            let Some(image) = dice.pick(&images) else { return String::new() };
+            let Some(image) = random.pick(&images) else { return String::new() };
             files.remove(image);
             reopen(files, workspace);
             format!("deleted {image}\n")
         }
         kind => {
-            let text = edited(&text, &other, kind, dice);
+            let text = edited(&text, &other, kind, random);
             files.insert(path.clone(), text.clone());
             workspace.set(Source { path: path.clone(), text: text.clone(), fault: None }, &texts(files));
             format!("{path} is now {text:?}\n")
@@ -117,21 +117,21 @@ fn texts(files: &Files) -> HashMap<String, String> {
 }
 
 /// `text` with one random edit, in which `other` may have a part.
-fn edited(text: &str, other: &str, kind: usize, dice: &mut Dice) -> String {
+fn edited(text: &str, other: &str, kind: usize, random: &mut Random) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     let others: Vec<&str> = other.split_inclusive('\n').collect();
-    let at = dice.below(lines.len().clamp(1, 12));
+    let at = random.below(lines.len().clamp(1, 12));
     match kind {
         4 if !lines.is_empty() => drop(lines.remove(at)),
         5 if !lines.is_empty() => lines.insert(at, lines[at]),
         6 | 7 => {
-            lines.insert(at.min(lines.len()), dice.pick(&others[..others.len().min(12)]).copied().unwrap_or_default())
+            lines.insert(at.min(lines.len()), random.pick(&others[..others.len().min(12)]).copied().unwrap_or_default())
         }
         8 => lines.push("More of the body.\n"),
         9 => return other.to_owned(),
         _ => {
-            let typed = *dice.pick(&["a", ":", "\n", " ", "'", "标", "# x", "[", "- "]).expect("there are keys");
-            let place = text.floor_char_boundary(dice.below(text.len().clamp(1, 300)));
+            let typed = *random.pick(&["a", ":", "\n", " ", "'", "标", "# x", "[", "- "]).expect("there are keys");
+            let place = text.floor_char_boundary(random.below(text.len().clamp(1, 300)));
             return format!("{}{typed}{}", &text[..place], &text[place..]);
         }
     }
@@ -151,20 +151,4 @@ fn read(site: &Path) -> Files {
     let folder = matterlint::disk::SiteFolder::open(site).expect("the fixture is a folder");
     let listing = folder.listing(None);
     listing.iter().map(|path| (path.to_owned(), folder.source(path).text)).collect()
-}
-
-/// Random numbers that are the same in each run (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or_default() % end
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
-        if of.is_empty() { None } else { of.get(self.below(of.len())) }
-    }
 }

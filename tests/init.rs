@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::process::Command;
 
 use matterlint::init::{self, Proposal};
 use matterlint::open::{self, Options};
 use matterlint::site_root::SiteRoot;
 use tempfile::TempDir;
 
-use crate::support::{self, Files};
+use crate::support::{self, Files, run};
 
 fn propose(files: &Files) -> Proposal {
     let options = Options { config: open::ConfigFile::Nowhere, ..support::options() };
@@ -113,12 +112,6 @@ fn write(root: &Path, files: &Files) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
     }
-}
-
-fn run(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_matterlint")).current_dir(dir).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]

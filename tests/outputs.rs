@@ -1,9 +1,8 @@
 //! Several reports of one run, each in its file; completions and manual pages.
 
-use std::path::Path;
-use std::process::Command;
-
 use tempfile::TempDir;
+
+use crate::support::run;
 
 /// A site with one mistake.
 fn site() -> TempDir {
@@ -12,12 +11,6 @@ fn site() -> TempDir {
     std::fs::create_dir(dir.path().join("content")).unwrap();
     std::fs::write(dir.path().join("content/a.md"), "---\ntitle: A\ndraft: yes\n---\n").unwrap();
     dir
-}
-
-fn run(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_matterlint")).current_dir(dir).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::support::run;
+
 fn write(root: &Path, path: &str, text: &str) {
     let file = root.join(path);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -21,12 +23,6 @@ fn site() -> TempDir {
     write(dir.path(), "content/b.md", "+++\ntitle = 'B'\ntags = ['golang', 'Go']\n+++\n");
     write(dir.path(), "content/c.md", "{\"title\": \"C\", \"tags\": [\"golang\", \"茶道\"]}\n");
     dir
-}
-
-fn run(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_matterlint")).current_dir(dir).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]

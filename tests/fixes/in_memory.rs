@@ -1,6 +1,6 @@
 //! Safe fixes on every page of the fixtures, and of real sites where they are at hand.
 
-use super::support;
+use super::support::{self, Random};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -90,18 +90,6 @@ fn safe_fixes_of_damaged_pages_make_nothing_worse() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Numbers in no order, the same in every run (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit.max(1)
-    }
 }
 
 /// What slips into a block by mistake.

@@ -14,7 +14,7 @@ use matterlint::text::{LineIndex, apply};
 use matterlint::workspace::Workspace;
 use rayon::prelude::*;
 
-use super::support;
+use super::support::{self, Random};
 
 /// How long the sample may take, over all sites.
 const SAMPLE: Duration = Duration::from_secs(25);
@@ -118,16 +118,4 @@ fn damaged(bytes: &[u8], last: usize, random: &mut Random) -> Vec<u8> {
         }
     }
     bytes
-}
-
-/// Numbers in no order, the same in every run (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit.max(1)
-    }
 }

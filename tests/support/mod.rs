@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use chrono::{DateTime, Utc};
 use matterlint::finding::Finding;
@@ -82,6 +83,32 @@ pub fn lines(findings: &[Finding], files: &Files) -> String {
         writeln!(out, "{path}:{}:{}: {severity}: {message}", at.line, at.column).expect("a String takes everything");
     }
     out
+}
+
+/// What the program says in the folder `dir`: its exit status, standard output and standard error.
+pub fn run(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_matterlint")).current_dir(dir).args(arguments).output();
+    let output = output.expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
+    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
+}
+
+/// Numbers in no order, the same in every run (xorshift).
+pub struct Random(pub u64);
+
+impl Random {
+    /// A number below `limit`, 0 where there is none.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % limit.max(1)
+    }
+
+    /// One of `of`.
+    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        if of.is_empty() { None } else { of.get(self.below(of.len())) }
+    }
 }
 
 /// Compares `found` with the file at `path`, or rewrites that file when the expectations are being updated. An empty
