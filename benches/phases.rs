@@ -78,8 +78,7 @@ fn phases(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("b  walk");
     let (site, rules, _) = open::assemble(listing, &folder, &options)?;
     watch.lap("c  generator, configurations, schemas");
-    let is_page = |path: &&str| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
-    let pages: Vec<String> = site.listing.iter().filter(is_page).map(str::to_owned).collect();
+    let pages: Vec<String> = site.page_paths().into_iter().map(str::to_owned).collect();
     watch.lap("d  which files are pages");
     let mut workspace = Workspace::new(site, rules);
     workspace.read(&pages, |path| folder.source(path), &folder);

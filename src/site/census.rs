@@ -29,9 +29,10 @@ impl Census {
 
     /// Counts `new` in place of `old`. Gives back whether that can make a difference to a third page.
     pub fn replace(&mut self, old: Option<&PageFacts>, new: Option<&PageFacts>) -> bool {
-        let terms = |facts: Option<&PageFacts>| facts.map(|facts| (facts.language.clone(), facts.terms.clone()));
-        let dates = |facts: Option<&PageFacts>| facts.map(|facts| facts.dates.clone()).unwrap_or_default();
-        let (has_same_terms, has_same_dates) = (terms(old) == terms(new), dates(old) == dates(new));
+        let has_same_terms =
+            old.map(|facts| (&facts.language, &facts.terms)) == new.map(|facts| (&facts.language, &facts.terms));
+        let has_same_dates =
+            old.map_or(&[][..], |facts| &facts.dates[..]) == new.map_or(&[][..], |facts| &facts.dates[..]);
         let mut is_changed = !has_same_dates;
         if !has_same_terms {
             // Added before the others are taken away, so that a term which stays is not gone in between.

@@ -102,19 +102,6 @@ impl<'w> Index<'w> {
         Self { pages, taxonomies: OnceLock::new() }
     }
 
-    /// Pages that share what `key` makes of them, older ones first; pages without one and those alone are left out.
-    pub fn groups<K: Ord>(&self, key: impl Fn(&Page, &PageFacts) -> Option<K>) -> Vec<Vec<IndexedPage<'w>>> {
-        let mut by_key: BTreeMap<K, Vec<IndexedPage<'w>>> = BTreeMap::new();
-        for (page, facts) in self.pages.values() {
-            if let Some(key) = key(page, facts) {
-                by_key.entry(key).or_default().push((page, facts));
-            }
-        }
-        let mut groups: Vec<_> = by_key.into_values().filter(|pages| pages.len() > 1).collect();
-        groups.iter_mut().for_each(|pages| pages.sort_by(by_age));
-        groups
-    }
-
     /// The terms of the site.
     pub fn taxonomies(&self, site: &Site) -> &Taxonomies<'w> {
         self.taxonomies.get_or_init(|| Taxonomies::of(self, site))

@@ -78,7 +78,11 @@ pub struct Site {
 impl Site {
     /// The files that are pages, by path.
     pub fn page_paths(&self) -> Vec<&str> {
-        let is_page = |path: &&str| (self.profile.page_kind)(path, &self.config, &self.listing).is_some();
-        self.listing.par_iter().filter(is_page).collect()
+        self.listing.par_iter().filter(|path| self.is_page(path)).collect()
+    }
+
+    /// Whether a file at `path` is a page to the generator.
+    pub fn is_page(&self, path: &str) -> bool {
+        (self.profile.page_kind)(path, &self.config, &self.listing).is_some()
     }
 }

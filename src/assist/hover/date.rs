@@ -3,22 +3,7 @@
 use crate::assist::Asked;
 use crate::profile::DateRole;
 use crate::site::DateValue;
-use crate::site::dates::{Civil, Moment, Note, Precision};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::site::dates::{Civil, MONTHS, Moment, Note, Precision};
 
 /// Names of days; 1970-01-01 was a Thursday.
 const WEEKDAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];

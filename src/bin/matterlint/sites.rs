@@ -105,8 +105,7 @@ pub fn check(
 /// The files at `paths`, if all of them are pages and none of them more than that.
 fn pages_among(paths: &[PathBuf], opened: &Opened) -> Option<HashSet<String>> {
     let site = opened.workspace.site();
-    let is_page = |path: &String| (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
-    let is_plain = |path: &String| is_page(path) && !opened.governs_pages(path);
+    let is_plain = |path: &String| site.is_page(path) && !opened.governs_pages(path);
     paths.iter().map(|path| opened.folder.relative(path).filter(is_plain)).collect()
 }
 

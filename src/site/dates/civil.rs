@@ -113,6 +113,22 @@ fn day_of(days: i64) -> (i64, u8, u8) {
     (era * 400 + within + i64::from(month <= 2), month as u8, day as u8)
 }
 
+/// The names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

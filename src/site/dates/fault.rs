@@ -1,6 +1,6 @@
 //! Why a generator refuses a date, in the writer's words, and what it would take instead.
 
-use super::civil::{Civil, days_in_month};
+use super::civil::{Civil, MONTHS, days_in_month};
 use super::spelling::{Spelling, Time, offset_of};
 use super::zone_text;
 
@@ -79,21 +79,6 @@ pub(super) fn impossible_day(year: i64, month: u8, day: u8) -> Option<DateFault>
     };
     Some(DateFault { kind: FaultKind::ImpossibleDay, reason, suggestion: None })
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn explain_spelling(spelling: &Spelling<'_>, accepts: &dyn Fn(&str) -> bool) -> DateFault {
     let [_, month, day] = spelling.numbers;

@@ -26,7 +26,7 @@ mod yaml_timestamp;
 mod zola;
 mod zone;
 
-pub use civil::{Civil, days_in_month, is_leap_year};
+pub use civil::{Civil, MONTHS, days_in_month, is_leap_year};
 pub use compare::{compare, difference};
 pub use fault::{DateFault, FaultKind};
 pub use layout::{DateLayout, Padding, TimeDetail, TimeLayout, ZoneForm, in_layout, layout_of, with_all_zeros};

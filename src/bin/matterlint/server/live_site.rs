@@ -354,7 +354,7 @@ fn take_in_text(opened: &mut Opened, path: &str, files: &Buffers<'_>) {
     let workspace = &mut opened.workspace;
     let Some(source) = files.source(path) else { return workspace.remove(path) };
     let site = workspace.site();
-    let is_page = (site.profile.page_kind)(path, &site.config, &site.listing).is_some();
+    let is_page = site.is_page(path);
     match workspace.page(path) {
         None if !is_page => workspace.touch(path, files),
         // After it was saved, the client tells of a change on the disk, too.
