@@ -15,9 +15,7 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{
-    Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys, names_section_title,
-};
+use crate::site::{Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
 pub use verdict::Verdict;
 
@@ -106,10 +104,9 @@ impl Workspace {
 
     fn take_in(&mut self, pages: Vec<Page>, files: &dyn Files) {
         pages.iter().for_each(|page| self.site.add_named_schema(page, files));
-        self.sections = Sections::of(self.pages().chain(&pages), &self.site.config);
-        let mut usage = KeyUsage::default();
-        self.pages().chain(&pages).for_each(|page| usage.add(page));
-        self.site.key_usage = usage;
+        let all: Vec<&Page> = self.pages().chain(&pages).collect();
+        let (sections, key_usage) = (Sections::of(all.iter().copied(), &self.site.config), KeyUsage::of(&all));
+        (self.sections, self.site.key_usage) = (sections, key_usage);
         self.judge_pages(pages);
         if self.measures_images() {
             let named: BTreeSet<&str> = self.pages().flat_map(image_files).collect();
@@ -337,5 +334,5 @@ fn image_files(page: &Page) -> impl Iterator<Item = &str> {
 /// Whether other pages may depend on what `page` says.
 fn is_list_page(page: &Page) -> bool {
     matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term | PageKind::Home)
-        || names_section_title(page)
+        || page.names_section_title
 }

@@ -39,7 +39,7 @@ impl Sections {
                 let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
                 sections.pages.insert((page.language.clone(), folder), said);
             }
-            titles_count = titles_count || names_section_title(page);
+            titles_count = titles_count || page.names_section_title;
         }
         if !titles_count {
             // What somebody types into the title of a list page would have all pages below it judged again.
@@ -60,12 +60,7 @@ impl Sections {
 }
 
 /// How a pattern of URLs asks for the title of a section that has no slug (Hugo 0.168: `:sectionslug`, `:sectionslugs[1:]`).
-const SECTION_TITLE: &str = ":sectionslug";
-
-/// Whether the block of `page` asks for the title of its section, as its `url` may.
-pub fn names_section_title(page: &Page) -> bool {
-    page.front_matter.block.is_some_and(|block| block.content.of(&page.text).contains(SECTION_TITLE))
-}
+pub(super) const SECTION_TITLE: &str = ":sectionslug";
 
 /// The URL of `page`, without host and base path; `None` where there is none or it cannot be known.
 pub fn url(page: &Page, site: &Site, sections: &Sections) -> Option<String> {

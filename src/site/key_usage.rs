@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::Page;
 
 /// On how many pages at most a key may be a slip.
@@ -30,6 +32,27 @@ pub struct UsualKeys {
 }
 
 impl KeyUsage {
+    /// Counts the keys of `pages`.
+    pub fn of(pages: &[&Page]) -> Self {
+        let count = |mut usage: Self, page: &&Page| {
+            usage.add(page);
+            usage
+        };
+        pages.par_iter().fold(Self::default, count).reduce(Self::default, Self::and)
+    }
+
+    /// The counts of two parts of a site together.
+    fn and(mut self, other: Self) -> Self {
+        self.pages += other.pages;
+        for (key, spellings) in other.by_key {
+            let own = self.by_key.entry(key).or_default();
+            for (spelling, count) in spellings {
+                *own.entry(spelling).or_default() += count;
+            }
+        }
+        self
+    }
+
     /// Counts the keys of `page`.
     pub fn add(&mut self, page: &Page) {
         self.pages += 1;

@@ -19,7 +19,7 @@ mod page_schemas;
 mod page_terms;
 mod publication;
 
-pub use address::{Sections, names_section_title, readable_url};
+pub use address::{Sections, readable_url};
 pub use census::Census;
 pub use index::{AliasFact, DateFact, Index, IndexedPage, PageFacts, TermFact, by_age};
 pub use key_usage::{KeyUsage, UsualKeys};

@@ -56,6 +56,8 @@ pub struct Page {
     pub terms: Vec<TermUse>,
     /// The images that it names.
     pub images: Vec<ImageUse>,
+    /// Whether the block asks for the title of a section, as its `url` may.
+    pub names_section_title: bool,
     /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
     pub(super) known: OnceLock<Box<[KnownEntry]>>,
     keys_ignore_case: bool,
@@ -73,6 +75,8 @@ impl Page {
         let language = (site.profile.language)(&path, &site.config);
         let front_matter = FrontMatter::read(&text, site.profile.dialect_of(kind));
         let text = if site.keeps_bodies || fault.is_some() { text } else { without_body(text, &front_matter) };
+        let content = front_matter.block.map_or("", |block| block.content.of(&text));
+        let names_section_title = content.contains(address::SECTION_TITLE);
         let mut page = Self {
             path,
             text,
@@ -86,6 +90,7 @@ impl Page {
             dates: PageDates::default(),
             terms: Vec::new(),
             images: Vec::new(),
+            names_section_title,
             known: OnceLock::new(),
             lines: OnceLock::new(),
         };
