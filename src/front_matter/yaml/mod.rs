@@ -1,6 +1,6 @@
 //! Reads YAML into the one tree, as one generator's parser reads it.
 //!
-//! The library (granit-parser) gives events with byte spans and stops at the first error. A [`diagnose`]d error is
+//! A block of [`plain`] shapes is read at once. For all others the library (granit-parser) gives events with byte spans and stops at the first error. A [`diagnose`]d error is
 //! noted at the place a writer would point at; then the text is read on, either as it was probably meant (a small edit
 //! in the [`stand_in`] text) or, where that is unknown, from the next key in column 0. So one slip hides neither the
 //! other keys nor a second slip.
@@ -12,6 +12,7 @@ mod events;
 mod goccy;
 mod lenience;
 mod lines;
+mod plain;
 mod stand_in;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,13 @@ pub fn read(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatte
 
 /// The same for a text whose root may be a list or a scalar too.
 pub(super) fn read_any(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatter) {
+    match plain::read(text, content, parser) {
+        Some(tree) => read.tree = tree,
+        None => read_with_library(text, content, parser, read),
+    }
+}
+
+fn read_with_library(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatter) {
     read.tree.yaml = Some(parser);
     // What stands behind the block explains nothing in it. Its beginning stays, so that offsets are those of the file.
     let text = &text[..content.end as usize];
