@@ -1,5 +1,6 @@
 //! The plain shapes of YAML, of which most front matter consists, read without the library in a tenth of the time:
-//! maps and lists by indentation, texts of one line without quotes or in quotes without escapes, `[a, b]` in one line.
+//! maps and lists by indentation, texts of one line with and without quotes, `[a, b]` in one line, `|` and `>` texts
+//! without empty lines.
 //!
 //! Whatever else there is, a comment, a tab, a mistake, makes the whole block a case for the library. So every parser
 //! agrees on what is read here, and nothing here can be wrong with a block. That both ways lead to the same tree is
@@ -20,8 +21,7 @@ const LONGEST_KEY: usize = 256;
 
 /// The tree of the bytes `content` of `text`, `None` where they hold anything but plain shapes, or nothing.
 pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<Tree> {
-    let block = content.of(text);
-    if !block.chars().all(is_plain) || block.matches('\r').count() != block.matches("\r\n").count() {
+    if !has_plain_characters(content.of(text)) {
         return None;
     }
     let (at, end) = (content.start as usize, content.end as usize);
@@ -34,13 +34,30 @@ pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<Tree
     is_whole.then_some(block.tree)
 }
 
-/// Printable to every parser, and no end of a line to any but for LF and CRLF.
-fn is_plain(c: char) -> bool {
-    match c {
-        '\n' | '\r' | ' '..='~' => true,
-        '\0'..'\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => false,
-        _ => true,
+/// Whether all is printable to every parser, and only LF and CRLF end a line to any.
+fn has_plain_characters(block: &str) -> bool {
+    let is_plain = |c: char| {
+        c >= '\u{A0}' && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+            || is_plain_ascii(c)
+    };
+    let is_plain_ascii_only = block.bytes().all(|byte| is_plain_ascii(char::from(byte)) && byte != b'\r');
+    is_plain_ascii_only || (block.chars().all(is_plain) && block.matches('\r').count() == block.matches("\r\n").count())
+}
+
+fn is_plain_ascii(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\r')
+}
+
+/// Whether a text without quotes goes to its end: no part of it may be a key, and none a comment.
+fn is_whole(text: &str) -> bool {
+    let mut before = b'a';
+    for byte in text.bytes() {
+        if (before == b':' && byte == b' ') || (before == b' ' && byte == b'#') {
+            return false;
+        }
+        before = byte;
     }
+    before != b':'
 }
 
 /// Whether a text without quotes may begin with `c`, and means itself.
@@ -55,6 +72,27 @@ fn key(line: &str) -> Option<usize> {
     let behind = line[length..].strip_prefix(':')?;
     let is_word = line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && length <= LONGEST_KEY;
     (is_word && (behind.is_empty() || behind.starts_with(' '))).then_some(length)
+}
+
+/// Whether what follows `text` in double quotes is escaped.
+fn is_escaped(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+/// What `text` in double quotes means; only quotes and backslashes are escaped in it.
+fn unescaped(text: &str) -> Option<String> {
+    let mut parts = text.split('\\');
+    let mut plain = parts.next()?.to_owned();
+    while let Some(part) = parts.next() {
+        // A backslash that is followed by another one has nothing before the next part.
+        plain += match part {
+            "" => ["\\", parts.next()?].concat(),
+            _ if part.starts_with('"') => part.to_owned(),
+            _ => return None,
+        }
+        .as_str();
+    }
+    Some(plain)
 }
 
 /// Whether `line` is an item of a list that has something in it.
@@ -157,7 +195,7 @@ impl<'t> Block<'t> {
         let behind = self.of(line)[1..].trim_start_matches(' ').len();
         let start = line.end - behind;
         let item = Line { indent: line.indent + start - line.start, start, ..line };
-        if key(self.of(item)).is_some() { self.map(item, depth) } else { self.one_line(item.start, item.end) }
+        if key(self.of(item)).is_some() { self.map(item, depth) } else { self.scalar(item.start, line) }
     }
 
     /// The value behind the colon that ends `colon` bytes behind the beginning of `line`.
@@ -165,7 +203,7 @@ impl<'t> Block<'t> {
         let rest = &self.of(line)[colon..];
         if !rest.is_empty() {
             let start = line.end - rest.trim_start_matches(' ').len();
-            return self.one_line(start, line.end);
+            return self.scalar(start, line);
         }
         let is_dash = |next: Line| is_item(self.of(next));
         match self.next_line() {
@@ -175,28 +213,69 @@ impl<'t> Block<'t> {
         }
     }
 
-    /// The value from `start` to `end`, which is all in one line.
-    fn one_line(&mut self, start: usize, end: usize) -> Option<NodeId> {
+    /// The value that begins at `start` in `line`.
+    fn scalar(&mut self, start: usize, line: Line) -> Option<NodeId> {
         match self.text.as_bytes()[start] {
             quote @ (b'"' | b'\'') => {
-                self.quoted(start, end, quote).filter(|(_, behind)| *behind == end).map(|(id, _)| id)
+                let (text, behind) = self.quoted(start, line.end, quote)?;
+                (behind == line.end).then_some(text)
             }
-            b'[' => self.flow_list(start, end),
-            _ => self.plain(start, end),
+            b'[' => self.flow_list(start, line.end),
+            b'|' | b'>' => self.block_text(start, line),
+            _ => self.plain(start, line.end),
         }
     }
 
     /// The text in quotes that begins at `start`, and where it ends.
     fn quoted(&mut self, start: usize, end: usize, quote: u8) -> Option<(NodeId, usize)> {
         let inner = &self.text[start + 1..end];
-        let length = inner.find(char::from(quote))?;
+        let mut length = inner.find(char::from(quote))?;
+        while quote == b'"' && is_escaped(&inner[..length]) {
+            length += 1 + inner[length + 1..].find('"')?;
+        }
         let (inner, behind) = (&inner[..length], start + length + 2);
-        let is_doubled = self.text.as_bytes().get(behind) == Some(&quote);
-        if is_doubled || (quote == b'"' && inner.contains('\\')) {
+        if self.text.as_bytes().get(behind) == Some(&quote) {
             return None;
         }
-        let style = if quote == b'"' { Style::DoubleQuoted } else { Style::SingleQuoted };
-        Some((self.tree.add_scalar(Span::new(start, behind), inner, style), behind))
+        let span = Span::new(start, behind);
+        let text = match quote {
+            b'\'' => self.tree.add_scalar(span, inner, Style::SingleQuoted),
+            _ if inner.contains('\\') => self.tree.add_scalar(span, unescaped(inner)?, Style::DoubleQuoted),
+            _ => self.tree.add_scalar(span, inner, Style::DoubleQuoted),
+        };
+        Some((text, behind))
+    }
+
+    /// The lines behind the `|` or `>` at `start`, at the end of `line`.
+    fn block_text(&mut self, start: usize, line: Line) -> Option<NodeId> {
+        let (style, break_between, break_at_end) = match &self.text[start..line.end] {
+            "|" => (Style::Literal, '\n', true),
+            "|-" => (Style::Literal, '\n', false),
+            ">" => (Style::Folded, ' ', true),
+            ">-" => (Style::Folded, ' ', false),
+            _ => return None,
+        };
+        let (mut text, mut end) = (String::new(), line.end);
+        let indent = self.next_line().map(|first| first.indent).filter(|indent| *indent > line.indent)?;
+        while let Some(next) = self.next_line().filter(|next| next.indent > line.indent) {
+            let is_next = next.start - next.indent == self.at;
+            let has_line_end = self.text[next.end..self.end].starts_with(['\n', '\r']);
+            // Blanks at the end of a line count, and lines that are indented further, or empty, are not folded.
+            if next.indent != indent || !is_next || !has_line_end {
+                return None;
+            }
+            if end > line.end {
+                text.push(break_between);
+            }
+            text += self.of(next);
+            end = next.end;
+            self.take(next);
+        }
+        if break_at_end {
+            text.push('\n');
+        }
+        let length = self.text[start..end].trim_end().len();
+        Some(self.tree.add_scalar(Span::new(start, start + length), text, style))
     }
 
     /// `[a, 'b', "c"]`.
@@ -239,8 +318,7 @@ impl<'t> Block<'t> {
     /// The text without quotes from `start` to `end`.
     fn plain(&mut self, start: usize, end: usize) -> Option<NodeId> {
         let text = &self.text[start..end];
-        // Parts of a text are looked at by the library: a colon or a comment may be a slip.
-        if !text.starts_with(begins_plain) || text.ends_with(':') || text.contains(": ") || text.contains(" #") {
+        if !text.starts_with(begins_plain) || !is_whole(text) {
             return None;
         }
         let scalar = Scalar { text: text.into(), style: Style::Plain };

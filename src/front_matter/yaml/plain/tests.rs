@@ -50,6 +50,9 @@ fn plain_shapes_are_read_without_the_library() {
         "resources:\n  - src: a.png\n    title: A\n  - src: b.png\n    params:\n      x: 1\n- x",
         "nested:\n- a:\n  - b\n  - c\n- d: e\n  f:\nlast: 1\n",
         "empty:\nalso:   \n   \nlast: x   \n",
+        "a: \"b \\\" c \\\\\"\nb: \"\\\"\"\n",
+        "a: |\n  b: # 1\n  - c\nd: >-\r\n    e\r\n    f\r\n\r\ng: |-\n x\nh: >\n  1\n",
+        "a:\n  - >\n   b\n   c\n  - |\n    d\n  - e: |-\n     f\n\n\n",
     ] {
         assert!(is_plain_block(block) != block.ends_with("- x"), "{block:?}");
     }
@@ -83,6 +86,8 @@ fn what_is_more_than_plain_is_left_to_the_library() {
         "a: b\0\n",
         "a: 'it''s'\n",
         "a: \"b\\n\"\n",
+        "a: \"b\\\"\n",
+        "a: \"b\\\\\\c\"\n",
         "a: \"b\" c\n",
         "a: \"b\nc\"\n",
         "a: [b\n",
@@ -93,7 +98,18 @@ fn what_is_more_than_plain_is_left_to_the_library() {
         "a: [[b]]\n",
         "a: [\"b\"",
         "a: {b: c}\n",
-        "a: |\n  b\n",
+        "a: |\n",
+        "a: |\nb: c\n",
+        "a: |+\n  b\n",
+        "a: |2\n  b\n",
+        "a: | # c\n  b\n",
+        "a: |\n  b",
+        "a: |\n  b \n",
+        "a: |\n\n  b\n",
+        "a: |\n  b\n\n  c\n",
+        "a: |\n  b\n    c\n",
+        "a: |\n    b\n  c\n",
+        "a:\n- |\n- b\n",
         "a: &x b\n",
         "a: !!str b\n",
         "a: *x\n",
@@ -193,7 +209,7 @@ fn line() -> impl Strategy<Value = String> {
     let dash = prop::sample::select(vec!["", "", "- ", "-  ", "- - "]);
     let key = prop::sample::select(vec!["a: ", "title: ", "k:", "x-y:  ", "", "", "<<: "]);
     let value = prop_oneof![
-        4 => prop::sample::select(vec!["", "text", "two words", "'q'", "\"q: r\"", "[a, 'b']", "2024-01-02", "it's", "a:b", "x #y", "http://x/?y#z"]).prop_map(str::to_owned),
+        4 => prop::sample::select(vec!["", "text", "|", ">", "|-", ">-", "\"a \\\" b\"", "\"a\\\\\"", "two words", "'q'", "\"q: r\"", "[a, 'b']", "2024-01-02", "it's", "a:b", "x #y", "http://x/?y#z"]).prop_map(str::to_owned),
         1 => prop::collection::vec(piece(), 1..4).prop_map(|pieces| pieces.concat()),
     ];
     let end = prop::sample::select(vec!["\n", "\n", "\n", "\r\n", " \n", "\n\n", ""]);
