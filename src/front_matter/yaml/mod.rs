@@ -45,7 +45,7 @@ pub fn read(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatte
 /// The same for a text whose root may be a list or a scalar too.
 pub(super) fn read_any(text: &str, content: Span, parser: YamlParser, read: &mut FrontMatter) {
     match plain::read(text, content, parser) {
-        Some(tree) => read.tree = tree,
+        Some((tree, comments)) => (read.tree, read.comments) = (tree, comments),
         None => read_with_library(text, content, parser, read),
     }
 }
