@@ -85,8 +85,10 @@ impl Block<'_> {
             end = next.end;
             self.take(next);
         }
-        // A comment here may be a part of the text.
-        if self.lines().next().is_some_and(|next| self.of(next).starts_with('#')) {
+        // A comment here may be a part of the text, and so may blanks.
+        let next = self.lines().next();
+        let gap = &self.text[self.at..next.map_or(self.end, |next| next.start - next.indent)];
+        if gap.contains(' ') || next.is_some_and(|next| self.of(next).starts_with('#')) {
             return None;
         }
         if break_at_end {

@@ -81,6 +81,7 @@ fn what_is_more_than_plain_is_left_to_the_library() {
         "a: \"b\"\n  c\n",
         "a: |\n  b\n  # c\nd: e\n",
         "a: |\n  b\n# c\n",
+        "a: |\n  b\n    \nc: d\n",
         "a: b: c\n",
         "a: b:\n",
         "a:b\n",
