@@ -49,12 +49,12 @@ fn is_plain_ascii(c: char) -> bool {
     matches!(c, ' '..='~' | '\n' | '\r')
 }
 
-/// The length of the key with which `line` begins: it is a word, and a colon ends it.
+/// The length of the key with which `line` begins: it is a word such as `title` or `cSpell:ignore`, and a colon ends it.
 fn key(line: &str) -> Option<usize> {
-    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let length = line.find(|c| !is_key(c))?;
-    let behind = line[length..].strip_prefix(':')?;
-    let is_word = line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && length <= LONGEST_KEY;
+    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+    let (key, behind) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
+    let length = key.strip_suffix(':')?.len();
+    let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && length <= LONGEST_KEY;
     (is_word && (behind.is_empty() || behind.starts_with(' '))).then_some(length)
 }
 

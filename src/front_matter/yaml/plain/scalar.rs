@@ -159,6 +159,8 @@ fn is_plain_text(text: &str) -> bool {
         }
         before = byte;
     }
+    // A dash may begin a list, but not before a digit.
+    let text = text.strip_prefix('-').filter(|text| text.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
     before != b':' && text.starts_with(begins_plain)
 }
 

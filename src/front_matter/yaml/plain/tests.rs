@@ -42,7 +42,7 @@ fn plain_shapes_are_read_without_the_library() {
         "title: A plain title\n",
         "title: A plain title",
         "title: \"A: title\"\r\ndate: 2024-05-06T07:08:09+08:00\r\n\r\ndraft: false\r\n",
-        "title: 你好 世界\n",
+        "title: 你好 世界\nweight: -5\nlist: [-1, -2]\ncSpell:ignore: a b\nx:y:z:\n  k:l: 1\n",
         "title: 'C# and #5'\ntags: [a, \"b, c\", 'd e', C#]\nempty: []\n",
         "tags:\n- a\n- b c\n\n- \"d\"\nlast:\n",
         "tags:\n  - a\n  - b\ncategories: x\n",
@@ -129,6 +129,8 @@ fn what_is_more_than_plain_is_left_to_the_library() {
         "a: *x\n",
         "a: @b\n",
         "a: - b\n",
+        "a: -b\n",
+        "a:: b\n",
         "a: ? b\n",
         "? a\n",
         "\"a\": b\n",
@@ -221,7 +223,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
 fn line() -> impl Strategy<Value = String> {
     let indent = prop::sample::select(vec!["", "", "", "  ", "    ", " "]);
     let dash = prop::sample::select(vec!["", "", "", "- ", "-  ", "- - "]);
-    let key = prop::sample::select(vec!["a: ", "title: ", "k:", "x-y:  ", "", "", "", "<<: "]);
+    let key = prop::sample::select(vec!["a: ", "title: ", "k:", "x:y: ", "x-y:  ", "", "", "", "<<: "]);
     let value = prop_oneof![
         4 => prop::sample::select(vec!["", "text", "|", ">", "|-", ">-", "\"a \\\" b\"", "\"a\\\\\"", "two words", "'q'", "\"q: r\"", "[a, 'b']", "2024-01-02", "it's", "a:b", "x #y", "http://x/?y#z"]).prop_map(str::to_owned),
         1 => prop::collection::vec(piece(), 1..4).prop_map(|pieces| pieces.concat()),
