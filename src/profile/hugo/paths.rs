@@ -15,6 +15,14 @@ pub fn lower(text: &str) -> String {
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 
+/// Whether `lowered` is what [`lower`] makes of `text`.
+pub fn is_lower_of(lowered: &str, text: &str) -> bool {
+    if text.is_ascii() {
+        return text.len() == lowered.len() && text.bytes().map(|byte| byte.to_ascii_lowercase()).eq(lowered.bytes());
+    }
+    lower(text) == lowered
+}
+
 /// The form in which Hugo compares paths and terms: lower case, a hyphen for each blank (U+0020 only, no other space).
 pub fn normalize(text: &str) -> String {
     let lower = lower(text);

@@ -13,14 +13,18 @@ use crate::profile::pages::{PageKind, SectionPage};
 /// any language.
 pub fn rule<'a>(
     kind: PageKind,
-    logical_path: &str,
+    logical_path: impl FnOnce() -> String,
     language: Option<&str>,
     config: &'a GeneratorConfig,
 ) -> Option<&'a PermalinkRule> {
+    if config.permalink_rules.is_empty() {
+        return None;
+    }
     let kind = if kind == PageKind::LeafBundle { PageKind::Single } else { kind };
+    let logical_path = logical_path();
     config.permalink_rules.iter().find(|rule| {
         rule.kind.is_none_or(|have| have == kind)
-            && rule.path.as_ref().is_none_or(|path| path.is_match(logical_path))
+            && rule.path.as_ref().is_none_or(|path| path.is_match(&logical_path))
             && (language.is_none() || rule.language.is_none() || rule.language.as_deref() == language)
     })
 }
