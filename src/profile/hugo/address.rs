@@ -70,9 +70,9 @@ pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) 
     match path {
         // Hugo refuses an alias of the front page.
         "" => None,
-        path if path.ends_with(".html") || path.ends_with(".htm") => escape(&format!("{prefix}/{path}")),
-        path if config.ugly_urls => escape(&format!("{prefix}/{path}.html")),
-        path => escape(&format!("{prefix}/{path}/")),
+        path if path.ends_with(".html") || path.ends_with(".htm") => escape(format!("{prefix}/{path}")),
+        path if config.ugly_urls => escape(format!("{prefix}/{path}.html")),
+        path => escape(format!("{prefix}/{path}/")),
     }
 }
 
@@ -183,18 +183,19 @@ fn published(
     let suffix = if is_ugly && !is_list { ".html" } else { "" };
     let mut path = if matches!(kind, PageKind::Single | PageKind::LeafBundle) && !name.is_empty() {
         let dir = sanitize(dir, config);
-        let name = sanitize(&[name.trim_start_matches('/'), suffix].concat(), config);
+        let name = [name.trim_start_matches('/'), suffix].concat();
+        let name = sanitize(&name, config);
         let slash = if dir.ends_with('/') { "" } else { "/" };
         [&*dir, slash, &name].concat()
     } else {
-        sanitize(&[dir, name, suffix].concat(), config)
+        sanitize(&[dir, name, suffix].concat(), config).into_owned()
     };
     if is_ugly && is_list {
         path = format!("{}/index.html", path.strip_suffix('/').unwrap_or(&path));
     } else if suffix.is_empty() && !path.ends_with('/') {
         path.push('/');
     }
-    escape(&(language_prefix(file, config) + &path))
+    escape(language_prefix(file, config) + &path)
 }
 
 /// The URL of the key `url`, which keeps its letter case and characters.
@@ -217,7 +218,7 @@ fn url_of_key(url: &str, file: &ContentFile<'_>, config: &GeneratorConfig) -> Op
     } else if !path.ends_with('/') && !path.contains('.') {
         path.push('/');
     }
-    escape(&format!("{prefix}{path}"))
+    escape(prefix + &path)
 }
 
 fn single_slashes(path: &str) -> String {

@@ -68,7 +68,7 @@ pub fn unescape(expanded: &str) -> Option<String> {
 }
 
 fn value(token: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<String> {
-    let urlize = |text: &str| escape(&sanitize(text, config));
+    let urlize = |text: &str| escape(sanitize(text, config));
     // A title is one part of a path; a slug may be several.
     let title = || urlize(&tokens.title.as_deref()?.replace(['/', '\\'], "-"));
     let slug = || tokens.slug.as_deref().map(urlize);
@@ -112,7 +112,7 @@ fn section_names(tokens: &Tokens<'_>) -> Vec<String> {
 fn section_slugs(tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<Vec<String>> {
     let slug = |page: &SectionPage| {
         let title = || page.title.as_deref().map(|title| title.replace(['/', '\\'], "-"));
-        escape(&sanitize(&page.slug.clone().or_else(title)?, config))
+        escape(sanitize(&page.slug.clone().or_else(title)?, config))
     };
     tokens.sections.iter().map(|(_, page)| slug(page.as_ref()?)).collect()
 }

@@ -21,18 +21,17 @@ pub fn url(taxonomy: &str, spelling: &str, config: &GeneratorConfig) -> Option<S
     if super::permalinks::rule(PageKind::Term, || logical.clone(), None, config).is_some() {
         return None;
     }
-    let mut path = sanitize(if config.keep_case { &spelt } else { &logical }, config);
+    let path = sanitize(if config.keep_case { &spelt } else { &logical }, config);
     // The page of this term would be a folder where the list page is a file: Hugo stops.
     if path.ends_with("/index.html") && path.matches('/').count() == 2 {
         return None;
     }
-    if config.ugly_urls || config.ugly_sections.iter().any(|ugly| is_lower_of(ugly, taxonomy)) {
-        path = format!("{}.html", path.trim_end_matches('/'));
-    } else if !path.ends_with('/') {
-        path.push('/');
-    }
-    if config.default_language_in_urls || config.language_hosts {
-        path.insert_str(0, &["/", &config.default_language].concat());
-    }
-    escape(&path)
+    let is_ugly = config.ugly_urls || config.ugly_sections.iter().any(|ugly| is_lower_of(ugly, taxonomy));
+    let (path, end) = match is_ugly {
+        true => (path.trim_end_matches('/'), ".html"),
+        false => (&*path, if path.ends_with('/') { "" } else { "/" }),
+    };
+    let is_prefixed = config.default_language_in_urls || config.language_hosts;
+    let (slash, language) = if is_prefixed { ("/", &*config.default_language) } else { ("", "") };
+    escape([slash, language, path, end].concat())
 }
