@@ -123,9 +123,5 @@ impl KeyUsage {
 
 /// A key of `page` as the generator compares it.
 fn compared<'k>(key: &'k str, page: &Page) -> Cow<'k, str> {
-    if page.ignores_case_of_keys() && has_capitals(key) {
-        key.to_lowercase().into()
-    } else {
-        key.into()
-    }
+    if page.ignores_case_of_keys() && has_capitals(key) { key.to_lowercase().into() } else { key.into() }
 }
