@@ -14,7 +14,7 @@ const DEEPEST: usize = 300;
 /// `node` as JSON: aliases unfolded, merge keys applied where the parser applies them, the last of duplicate keys, dates
 /// as their text, infinities and NaN (which JSON lacks) as text.
 pub fn to_json(node: NodeRef<'_>) -> Value {
-    to_json_with(node, &|name| name.to_owned())
+    to_json_with(node, &str::to_owned)
 }
 
 /// The same, with every key spelt as `key` says: generators that ignore letter case look a key up under another spelling
@@ -35,7 +35,7 @@ impl Unfolding<'_> {
         }
         self.left -= 1;
         if node.is_map() {
-            let mut map = Map::new();
+            let mut map = Map::with_capacity(node.entries().len());
             for entry in node.fields() {
                 map.insert((self.key)(entry.name()), self.value(entry.value, depth + 1));
             }

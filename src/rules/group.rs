@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::{Sink, SiteRule};
 use crate::site::{Census, IndexedPage, Site, by_age};
 
@@ -41,6 +43,9 @@ impl<'g> Group<'g> {
     }
 }
 
+/// The pages of each group: the first and the others, as most groups have one page, for which a list would be a waste.
+type Members<'w> = HashMap<GroupKey, (IndexedPage<'w>, Vec<IndexedPage<'w>>), RandomState>;
+
 /// Has `rule` judge the groups of `pages`, which are in the order of their paths, that have a page which is `asked` about.
 /// `census` counts the pages, for a rule that wants to know.
 pub fn compare<'w>(
@@ -51,8 +56,7 @@ pub fn compare<'w>(
     asked: &dyn Fn(&str) -> bool,
     sink: &mut Sink<'_>,
 ) {
-    // Most groups have one page, for which a list would be a waste.
-    let mut groups: HashMap<GroupKey, (IndexedPage<'w>, Vec<IndexedPage<'w>>)> = HashMap::new();
+    let mut groups: Members<'w> = HashMap::default();
     for indexed in pages {
         for key in rule.groups(indexed, site) {
             let (first, others) = groups.entry(key).or_insert_with(|| (indexed, Vec::new()));

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use jsonschema::{Draft, PatternOptions, Retrieve, Uri, ValidationError};
 use serde_json::Value;
 
@@ -40,7 +41,7 @@ pub(super) fn compile(
     documents.iter_mut().for_each(|document| encode_references(&mut document.value));
     let ids = documents.iter().filter_map(|document| Some((id_of(&document.value)?.to_owned(), document.path.clone())));
     let ids = Arc::new(ids.collect());
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     documents.iter().for_each(|document| collect_names(&document.value, &mut names));
     let by_path = documents.into_iter().map(|document| (document.path, document.value)).collect();
     let documents = Documents { by_path: Arc::new(by_path), ids };
@@ -132,7 +133,7 @@ fn encoded(text: &str, plain: &[u8]) -> String {
     encoded
 }
 
-fn collect_names(schema: &Value, names: &mut HashSet<String>) {
+fn collect_names(schema: &Value, names: &mut HashSet<String, RandomState>) {
     match schema {
         Value::Object(map) => {
             for (key, inner) in map {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -38,9 +39,9 @@ pub struct Schema {
     /// Whether the work that it makes has to be counted with each page.
     pub(super) depends_on_page: bool,
     /// Every key that some part of it knows.
-    pub(super) names: HashSet<String>,
+    pub(super) names: HashSet<String, RandomState>,
     /// The same by their lower-case spelling.
-    pub(super) folded: HashMap<String, String>,
+    pub(super) folded: HashMap<String, String, RandomState>,
 }
 
 /// One file of a schema.

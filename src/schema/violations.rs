@@ -1,5 +1,6 @@
 //! Judges one front matter by one schema.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jsonschema::ValidationError;
@@ -79,7 +80,9 @@ impl Schema {
             if !ignore_case || self.names.contains(name) {
                 return name.to_owned();
             }
-            self.folded.get(&name.to_lowercase()).map_or_else(|| name.to_owned(), Clone::clone)
+            let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            let lower = if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) };
+            self.folded.get(&*lower).map_or_else(|| name.to_owned(), Clone::clone)
         };
         let mut instance = root.map_or(Value::Null, |root| to_json_with(root, &spelling));
         if let Value::Object(map) = &mut instance {

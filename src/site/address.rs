@@ -17,8 +17,8 @@ use crate::profile::pages::{PageAddress, PageKind, SectionPage};
 /// What the list pages of folders say about the pages below.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sections {
-    /// By language and folder.
-    pages: HashMap<(Option<String>, String), SectionPage>,
+    /// By language, and then by folder: so a page can ask without a copy of either.
+    pages: HashMap<Option<String>, HashMap<String, SectionPage>>,
     /// The keys that a folder's list page hands down, by folder, whatever the language.
     cascades: BTreeMap<String, Vec<String>>,
 }
@@ -37,13 +37,13 @@ impl Sections {
             }
             if is_section {
                 let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
-                sections.pages.insert((page.language.clone(), folder), said);
+                sections.pages.entry(page.language.clone()).or_default().insert(folder, said);
             }
             titles_count = titles_count || page.names_section_title;
         }
         if !titles_count {
             // What somebody types into the title of a list page would have all pages below it judged again.
-            sections.pages.values_mut().for_each(|section| section.title = None);
+            sections.pages.values_mut().flat_map(HashMap::values_mut).for_each(|section| section.title = None);
         }
         sections
     }
@@ -85,7 +85,8 @@ pub fn readable_url(url: &str) -> String {
 
 fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddress<'_>) -> T) -> T {
     let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
-    let section = |folder: &str| sections.pages.get(&(page.language.clone(), folder.to_owned())).cloned();
+    let sections = sections.pages.get(&page.language);
+    let section = |folder: &str| sections?.get(folder).cloned();
     ask(&PageAddress {
         path: &page.path,
         kind: page.kind,

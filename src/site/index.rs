@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use super::dates::{DateLayout, layout_of, with_all_zeros};
 use super::images::decoded;
 use super::taxonomy::{Taxonomies, fold};
-use super::{DateValue, Page, Publication, Sections, Site, address};
-use crate::front_matter::{Kind, NodeRef};
+use super::{DateValue, Page, Publication, Sections, Site, TermEntry, address};
+use crate::front_matter::{Entry, Kind, NodeRef, Typed};
 use crate::profile::{DateRole, Terms};
 use crate::text::KeyPath;
 
@@ -143,7 +143,7 @@ impl PageFacts {
             translation_key: page.text_of("translationKey"),
             aliases: if is_addressed { aliases(page, site, sections) } else { Vec::new() },
             terms: page.terms.iter().map(fact).collect(),
-            empty_terms: empty_terms(page, site),
+            empty_terms: empty_terms(page, &term_entries),
             undeclared: undeclared(page, site),
         }
     }
@@ -165,14 +165,15 @@ pub(super) fn stray_language(page: &Page, site: &Site) -> Option<String> {
 
 /// The key whose value is found in the URL. Which keys have a say differs, but one that has is seen there.
 fn address_key(page: &Page) -> Option<KeyPath> {
+    let mut set = ["url", "permalink", "path", "slug"].into_iter().filter_map(|key| page.get(key)).peekable();
+    set.peek()?;
     let url = decoded(page.url.as_deref()?)?.to_lowercase();
-    let is_seen = |key: &&str| {
-        let text = page.text_of(key).unwrap_or_default().to_lowercase();
+    let is_seen = |entry: &Entry<'_>| {
+        let text = entry.value.typed().and_then(Typed::into_text).unwrap_or_default().to_lowercase();
         let text = text.trim_matches(['/', '-', ' ']);
         !text.is_empty() && url.contains(text)
     };
-    let key = ["url", "permalink", "path", "slug"].into_iter().find(is_seen)?;
-    Some(KeyPath::key(page.get(key)?.name()))
+    Some(KeyPath::key(set.find(is_seen)?.name()))
 }
 
 fn dates(page: &Page) -> Vec<DateFact> {
@@ -200,10 +201,9 @@ fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {
     text.split_whitespace().filter_map(|alias| fact(alias, path.clone())).collect()
 }
 
-fn empty_terms(page: &Page, site: &Site) -> Vec<KeyPath> {
-    let entries = site.term_entries(page);
+fn empty_terms(page: &Page, entries: &[TermEntry<'_>]) -> Vec<KeyPath> {
     let items = entries.iter().flat_map(|held| held.entry.value.items());
-    let is_empty = |item: &NodeRef<'_>| Terms::text_of(*item).is_some_and(|text| text.trim().is_empty());
+    let is_empty = |item: &NodeRef<'_>| matches!(item.typed(), Some(Typed::Str(text)) if text.trim().is_empty());
     items.filter(is_empty).filter_map(|item| page.path_of(item)).collect()
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Page;
+use crate::text::has_capitals;
 
 /// On how many pages at most a key may be a slip.
 const RARE: usize = 3;
@@ -58,10 +59,10 @@ impl KeyUsage {
         self.pages += 1;
         for entry in page.entries() {
             let name = compared(entry.name(), page);
-            if !self.by_key.contains_key(&*name) {
-                self.by_key.insert(name.clone().into(), BTreeMap::new());
-            }
-            let Some(spellings) = self.by_key.get_mut(&*name) else { continue };
+            let Some(spellings) = self.by_key.get_mut(&*name) else {
+                self.by_key.insert(name.into(), BTreeMap::from([(entry.name().into(), 1)]));
+                continue;
+            };
             match spellings.get_mut(entry.name()) {
                 Some(count) => *count += 1,
                 None => drop(spellings.insert(entry.name().into(), 1)),
@@ -122,9 +123,5 @@ impl KeyUsage {
 
 /// A key of `page` as the generator compares it.
 fn compared<'k>(key: &'k str, page: &Page) -> Cow<'k, str> {
-    if page.ignores_case_of_keys() && key.chars().any(char::is_uppercase) {
-        key.to_lowercase().into()
-    } else {
-        key.into()
-    }
+    if page.ignores_case_of_keys() && has_capitals(key) { key.to_lowercase().into() } else { key.into() }
 }

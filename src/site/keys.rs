@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
+
 use super::{Page, Site};
 use crate::front_matter::Entry;
 use crate::profile::keys::{Key, KeyKind};
@@ -13,7 +15,7 @@ use crate::profile::{DateRole, Theme};
 /// up every key of every page.
 #[derive(Default)]
 pub struct KnownKeys {
-    by_name: OnceLock<HashMap<Cow<'static, str>, &'static Key>>,
+    by_name: OnceLock<HashMap<Cow<'static, str>, &'static Key, RandomState>>,
     /// For each taxonomy the URL of the page that lists its terms; see [`Site::url_of_terms`].
     term_lists: OnceLock<HashMap<String, Option<String>>>,
     /// For each role the keys in which the generator looks, in its order; see [`Site::date_chain`].
@@ -25,7 +27,7 @@ impl Site {
     /// `build.render`.
     pub fn known_key(&self, name: &str) -> Option<&'static Key> {
         let by_name = self.keys.by_name.get_or_init(|| {
-            let mut by_name = HashMap::new();
+            let mut by_name = HashMap::default();
             for key in self.known_keys() {
                 by_name.entry(self.comparable(key.name)).or_insert(key);
             }

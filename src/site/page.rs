@@ -61,6 +61,8 @@ pub struct Page {
     /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
     pub(super) known: OnceLock<Box<[KnownEntry]>>,
     keys_ignore_case: bool,
+    /// The [marks](key_mark) of the top-level keys.
+    key_marks: u64,
     lines: OnceLock<LineIndex>,
 }
 
@@ -77,6 +79,8 @@ impl Page {
         let text = if site.keeps_bodies || fault.is_some() { text } else { without_body(text, &front_matter) };
         let content = front_matter.block.map_or("", |block| block.content.of(&text));
         let names_section_title = content.contains(address::SECTION_TITLE);
+        let keys = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
+        let key_marks = keys.fold(0, |marks, entry| marks | key_mark(entry.name()));
         let mut page = Self {
             path,
             text,
@@ -86,6 +90,7 @@ impl Page {
             language,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
+            key_marks,
             cascaded: Vec::new(),
             dates: PageDates::default(),
             terms: Vec::new(),
@@ -125,6 +130,10 @@ impl Page {
     /// The entry of the top-level key `name`, as the generator finds it: letter case ignored where it ignores it, the
     /// last of duplicates.
     pub fn get(&self, name: &str) -> Option<Entry<'_>> {
+        // Rules ask for dozens of keys, of which a page has a few.
+        if self.key_marks & key_mark(name) == 0 {
+            return None;
+        }
         self.entries().rfind(|entry| self.is_key(entry.name(), name))
     }
 
@@ -200,6 +209,13 @@ impl Page {
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
+}
+
+/// One bit of 64, the same for all spellings of a key in capitals and small letters.
+fn key_mark(name: &str) -> u64 {
+    let ends = name.as_bytes().first().zip(name.as_bytes().last());
+    let (first, last) = ends.map_or((0, 0), |(first, last)| (usize::from(first | 0x20), usize::from(last | 0x20)));
+    1 << ((first * 7 + last * 3 + name.len()) % 64)
 }
 
 /// How many bytes of the body are kept at least: a report shows the lines around a finding.

@@ -38,8 +38,8 @@ impl PageDates {
         for field in site.profile.dates.fields {
             let mut chain = Vec::new();
             for (role, key) in site.date_chain(field.role) {
-                let nested = || page.entry_at(key).filter(|_| key.contains('.'));
-                let Some(entry) = page.get(key).or_else(nested).filter(|_| site.counts_on(page, key)) else { continue };
+                let entry = page.get(key).or_else(|| page.entry_at(key));
+                let Some(entry) = entry.filter(|_| site.counts_on(page, key)) else { continue };
                 chain.push(read.position(page, site, entry, *role));
             }
             read.chains.push((field.role, chain));

@@ -158,9 +158,9 @@ fn written_as(node: NodeRef<'_>, text: &str) -> Option<usize> {
 impl Page {
     /// The entry at a path of keys (dots step into maps): `taxonomies.tags`.
     pub fn entry_at(&self, path: &str) -> Option<Entry<'_>> {
-        let mut parts = path.split('.');
-        let mut entry = self.get(parts.next()?)?;
-        for part in parts {
+        let Some((first, below)) = path.split_once('.') else { return self.get(path) };
+        let mut entry = self.get(first)?;
+        for part in below.split('.') {
             entry = entry.value.entries().rfind(|entry| self.is_key(entry.name(), part))?;
         }
         Some(entry)

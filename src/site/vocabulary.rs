@@ -7,6 +7,8 @@ pub use load::{load, load_own};
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::Site;
 use crate::text::{Span, nearest};
 
@@ -20,9 +22,9 @@ pub struct Vocabulary {
     /// Whether terms are paths, so that blanks and letter case make no difference.
     paths: bool,
     /// Positions in `terms` by the name of a term or alias.
-    exact: HashMap<String, (usize, Spelling)>,
+    exact: HashMap<String, (usize, Spelling), RandomState>,
     /// The same by folded name.
-    folded: HashMap<String, (usize, Spelling)>,
+    folded: HashMap<String, (usize, Spelling), RandomState>,
 }
 
 /// A vocabulary that the generator itself keeps beside the pages (Docusaurus `tags.yml`).

@@ -20,3 +20,12 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{feff}'
     )
 }
+
+/// Whether a letter is in upper case.
+pub fn has_capitals(text: &str) -> bool {
+    // Keys are asked, of which nearly all are ASCII: bytes are faster than characters.
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_uppercase());
+    }
+    text.chars().any(char::is_uppercase)
+}

@@ -10,7 +10,7 @@ mod line_index;
 mod nearest;
 mod span;
 
-pub use characters::is_invisible;
+pub use characters::{has_capitals, is_invisible};
 pub use edit::{OverlappingEdits, TextEdit, apply};
 pub use key_path::{KeyPath, Step};
 pub use line_index::{LineIndex, Position};

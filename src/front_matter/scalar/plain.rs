@@ -87,6 +87,10 @@ fn word(text: &str, special: &[&str]) -> Option<Typed<'static>> {
     if text.is_empty() {
         return Some(Typed::Null);
     }
+    // Most texts are longer than any of the words.
+    if text.len() > "false".len() {
+        return None;
+    }
     let core = CORE_WORDS.iter().find(|(word, _)| *word == text).map(|(_, typed)| typed.clone());
     core.or_else(|| special.contains(&text).then(|| numbers::special(text).map(Typed::Float)).flatten())
 }
@@ -99,13 +103,18 @@ fn may_be_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
 }
 
+/// Whether a sign follows a digit, as in `2024-01-02` and `12:30`: most texts that begin like a number.
+fn has_sign_between(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'-' | b':'))
+}
+
 /// goccy/go-yaml: `_` is skipped anywhere but in front, `010` is octal, a float needs its dot (`1e3` is text), what does
 /// not fit 64 bits is text. It takes off a plus and then a minus, so `+-1` is 1.
 fn goccy(text: &str) -> Option<Typed<'static>> {
     if let Some(typed) = word(text, &SPECIAL[..9]) {
         return Some(typed);
     }
-    if !may_be_number(text) || text.matches('.').count() > 1 {
+    if !may_be_number(text) || has_sign_between(text) || text.matches('.').count() > 1 {
         return None;
     }
     let negative = text.starts_with('-');

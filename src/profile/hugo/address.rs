@@ -2,7 +2,7 @@
 
 use super::date_names;
 use super::pages::ContentFile;
-use super::paths::{escape, lower, normalize, sanitize};
+use super::paths::{escape, is_lower_of, lower, normalize, sanitize};
 use super::permalinks::{self, Tokens};
 use crate::listing::join;
 use crate::profile::generator_config::GeneratorConfig;
@@ -23,29 +23,27 @@ pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
         return None;
     }
     let folders = Folders::of(page, &file);
-    let name = if file.is_bundle() { file.dir.rsplit('/').next().unwrap_or_default() } else { file.base.as_str() };
+    let name = if file.is_bundle() { file.dir.rsplit('/').next().unwrap_or_default() } else { &*file.base };
     let (name_date, name_slug) = date_names::from_handlers(name, config, &|key| (page.text)(key).is_some());
     let slug = trimmed_slug((page.text)("slug")).or(name_slug);
-    let sections = if page.kind == PageKind::BranchBundle {
-        let own = SectionPage { slug: slug.clone(), title: (page.text)("title") };
-        folders.all_and(name, own)
-    } else {
-        folders.current_section()
-    };
-    let tokens = Tokens {
-        title: (page.text)("title"),
-        slug: slug.clone(),
-        date: name_date.or(page.date),
-        name,
-        is_section: page.kind == PageKind::BranchBundle,
-        sections: &sections,
+    // Most pages have no pattern, for which all this would be gathered in vain.
+    let expand = |pattern: &str| {
+        let title = (page.text)("title");
+        let is_section = page.kind == PageKind::BranchBundle;
+        let sections = if is_section {
+            folders.all_and(name, SectionPage { slug: slug.clone(), title: title.clone() })
+        } else {
+            folders.current_section()
+        };
+        let (slug, date) = (slug.clone(), name_date.or(page.date));
+        permalinks::expand(pattern, &Tokens { title, slug, date, name, is_section, sections: &sections }, config)
     };
     if let Some(url) = (page.text)("url").filter(|url| !url.is_empty()) {
-        return url_of_key(&permalinks::expand(&url, &tokens, config)?, &file, config);
+        return url_of_key(&expand(&url)?, &file, config);
     }
-    let rule = permalinks::rule(page.kind, &file.logical_path(), Some(&file.language), config);
+    let rule = permalinks::rule(page.kind, || file.logical_path(), Some(file.language), config);
     if let Some(rule) = rule {
-        let expanded = permalinks::unescape(&permalinks::expand(rule.pattern.as_deref()?, &tokens, config)?)?;
+        let expanded = permalinks::unescape(&expand(rule.pattern.as_deref()?)?)?;
         if !expanded.is_empty() {
             return published(&format!("/{}", without_dot_segments(&expanded)), "", page.kind, &file, config);
         }
@@ -72,9 +70,9 @@ pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) 
     match path {
         // Hugo refuses an alias of the front page.
         "" => None,
-        path if path.ends_with(".html") || path.ends_with(".htm") => escape(&format!("{prefix}/{path}")),
-        path if config.ugly_urls => escape(&format!("{prefix}/{path}.html")),
-        path => escape(&format!("{prefix}/{path}/")),
+        path if path.ends_with(".html") || path.ends_with(".htm") => escape(format!("{prefix}/{path}")),
+        path if config.ugly_urls => escape(format!("{prefix}/{path}.html")),
+        path => escape(format!("{prefix}/{path}/")),
     }
 }
 
@@ -96,7 +94,7 @@ fn url_by_path(
     if is_list && last != last.trim_matches('/') {
         return None;
     }
-    let last = format!("/{}", last.trim_matches('/'));
+    let last = ["/", last.trim_matches('/')].concat();
     published(&folders.published_path(config)?, &last, page.kind, file, config)
 }
 
@@ -107,7 +105,7 @@ struct Folders {
 
 impl Folders {
     fn of(page: &PageAddress<'_>, file: &ContentFile<'_>) -> Self {
-        let above = if file.is_bundle() { crate::listing::parent(&file.dir) } else { file.dir.as_str() };
+        let above = if file.is_bundle() { crate::listing::parent(&file.dir) } else { &*file.dir };
         let mounted = file.root.target.split('/').filter(|part| !part.is_empty()).count();
         let mut physical = file.root.dir.clone();
         let mut folders = Vec::new();
@@ -142,7 +140,7 @@ impl Folders {
             if part != part.trim_matches('/') {
                 return None;
             }
-            path = format!("{path}/{part}");
+            path.extend(["/", &*part]);
         }
         Some(path)
     }
@@ -167,7 +165,7 @@ fn spelling(name: &str, config: &GeneratorConfig) -> String {
 fn language_prefix(file: &ContentFile<'_>, config: &GeneratorConfig) -> String {
     let is_prefixed =
         file.language != config.default_language || config.default_language_in_urls || config.language_hosts;
-    if is_prefixed { format!("/{}", file.language) } else { String::new() }
+    if is_prefixed { ["/", file.language].concat() } else { String::new() }
 }
 
 /// The URL of a path that Hugo made itself: cleaned of what may not stand in a URL. Folder and name of a page are cleaned
@@ -179,24 +177,25 @@ fn published(
     file: &ContentFile<'_>,
     config: &GeneratorConfig,
 ) -> Option<String> {
-    let section = lower(file.dir.split('/').next().unwrap_or_default());
-    let is_ugly = config.ugly_urls || config.ugly_sections.contains(&section);
+    let section = file.dir.split('/').next().unwrap_or_default();
+    let is_ugly = config.ugly_urls || config.ugly_sections.iter().any(|ugly| is_lower_of(ugly, section));
     let is_list = matches!(kind, PageKind::BranchBundle | PageKind::Taxonomy);
     let suffix = if is_ugly && !is_list { ".html" } else { "" };
     let mut path = if matches!(kind, PageKind::Single | PageKind::LeafBundle) && !name.is_empty() {
         let dir = sanitize(dir, config);
-        let name = sanitize(&format!("{}{suffix}", name.trim_start_matches('/')), config);
+        let name = [name.trim_start_matches('/'), suffix].concat();
+        let name = sanitize(&name, config);
         let slash = if dir.ends_with('/') { "" } else { "/" };
-        format!("{dir}{slash}{name}")
+        [&*dir, slash, &name].concat()
     } else {
-        sanitize(&format!("{dir}{name}{suffix}"), config)
+        sanitize(&[dir, name, suffix].concat(), config).into_owned()
     };
     if is_ugly && is_list {
         path = format!("{}/index.html", path.strip_suffix('/').unwrap_or(&path));
     } else if suffix.is_empty() && !path.ends_with('/') {
         path.push('/');
     }
-    escape(&format!("{}{path}", language_prefix(file, config)))
+    escape(language_prefix(file, config) + &path)
 }
 
 /// The URL of the key `url`, which keeps its letter case and characters.
@@ -219,7 +218,7 @@ fn url_of_key(url: &str, file: &ContentFile<'_>, config: &GeneratorConfig) -> Op
     } else if !path.ends_with('/') && !path.contains('.') {
         path.push('/');
     }
-    escape(&format!("{prefix}{path}"))
+    escape(prefix + &path)
 }
 
 fn single_slashes(path: &str) -> String {

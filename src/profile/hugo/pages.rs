@@ -1,7 +1,9 @@
 //! Which files are pages, of what kind, and where they stand in the tree of pages.
 
-use super::paths::{lower, normalize};
-use crate::listing::{Listing, file_name, join, parent};
+use std::borrow::Cow;
+
+use super::paths::{is_lower_of, normalize};
+use crate::listing::{Listing, join, parent};
 use crate::profile::generator_config::{ContentRoot, GeneratorConfig, Taxonomy};
 use crate::profile::pages::PageKind;
 
@@ -15,8 +17,8 @@ pub fn kind(path: &str, config: &GeneratorConfig, listing: &Listing) -> Option<P
     if file.is_disabled {
         return None;
     }
-    let is_index = file.base_lower() == "index";
-    let folder_above = match (is_index, file.dir.as_str()) {
+    let is_index = is_lower_of("index", &file.base);
+    let folder_above = match (is_index, &*file.dir) {
         (false, dir) => Some(dir),
         (true, "") => None,
         (true, dir) => Some(parent(dir)),
@@ -24,11 +26,11 @@ pub fn kind(path: &str, config: &GeneratorConfig, listing: &Listing) -> Option<P
     if folder_above.is_some_and(|dir| is_below_leaf_bundle(dir, config, listing)) {
         return Some(PageKind::Resource);
     }
-    let kind = match file.base_lower().as_str() {
-        "index" | "_index" if file.dir.is_empty() => PageKind::Home,
-        "index" => PageKind::LeafBundle,
-        "_index" => list_kind(&file.dir, config)?,
-        _ => PageKind::Single,
+    let kind = match is_index {
+        _ if !file.is_bundle() => PageKind::Single,
+        _ if file.dir.is_empty() => PageKind::Home,
+        true => PageKind::LeafBundle,
+        false => list_kind(&file.dir, config)?,
     };
     let switch = if kind == PageKind::LeafBundle { PageKind::Single } else { kind };
     (!config.disabled_kinds.contains(&switch)).then_some(kind)
@@ -39,7 +41,7 @@ pub fn language(path: &str, config: &GeneratorConfig) -> Option<String> {
     if config.languages.is_empty() {
         return None;
     }
-    Some(ContentFile::at(path, config)?.language)
+    Some(ContentFile::at(path, config)?.language.to_owned())
 }
 
 /// The path of a page in the tree of pages, equal for all translations: `/posts/a` for `content/posts/A.zh.md`.
@@ -47,16 +49,16 @@ pub fn logical_path(path: &str, config: &GeneratorConfig) -> Option<String> {
     Some(ContentFile::at(path, config)?.logical_path())
 }
 
-/// A file of content, taken apart.
+/// A file of content, taken apart. Every page is several times, so that nothing is copied without need.
 pub struct ContentFile<'a> {
     /// The root below which it lies.
     pub root: &'a ContentRoot,
     /// The folder in the tree of pages, "" for its root.
-    pub dir: String,
+    pub dir: Cow<'a, str>,
     /// The name without extension and language: `a` for `a.zh.md`.
-    pub base: String,
+    pub base: Cow<'a, str>,
     /// Its language, also where the site has one only.
-    pub language: String,
+    pub language: &'a str,
     /// Whether its language is switched off.
     pub is_disabled: bool,
     /// Whether the name spells `index` or the language with capitals: with `disablePathToLower` Hugo takes the page for a
@@ -66,56 +68,62 @@ pub struct ContentFile<'a> {
 
 impl<'a> ContentFile<'a> {
     /// Takes the path of a file apart; `None` when it is no file of content or an ignored one.
-    pub fn at(path: &str, config: &'a GeneratorConfig) -> Option<Self> {
+    pub fn at(path: &'a str, config: &'a GeneratorConfig) -> Option<Self> {
         let (root, inner) = locate(path, config)?;
         if is_ignored(path, &inner, config) {
             return None;
         }
-        let (stem, extension) = file_name(&inner).rsplit_once('.')?;
-        if !EXTENSIONS.contains(&lower(extension).as_str()) {
+        let name_at = inner.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let (stem, extension) = inner[name_at..].rsplit_once('.')?;
+        if !EXTENSIONS.iter().any(|known| is_lower_of(known, extension)) {
             return None;
         }
-        let suffix = stem.rsplit_once('.').map(|(base, suffix)| (base, lower(suffix)));
-        let (base, named) = match suffix {
-            Some((base, key)) if is_language(&key, config) => (base, Some(key)),
-            _ => (stem, None),
+        let suffix = stem.rsplit_once('.').and_then(|(base, key)| Some((base, language_named(key, config)?)));
+        let (base, named) = suffix.map_or((stem, None), |(base, language)| (base, Some(language)));
+        let is_odd_case = (is_bundle_name(base) && !matches!(base, "index" | "_index"))
+            || named.is_some_and(|language| !stem.ends_with(language));
+        let is_disabled = named.is_some_and(|language| config.disabled_languages.iter().any(|off| off == language));
+        let language = named.or(root.language.as_deref()).unwrap_or(&config.default_language);
+        let base_end = name_at + base.len();
+        let dir_end = name_at.saturating_sub(1);
+        let (dir, base) = match inner {
+            Cow::Borrowed(inner) => (Cow::Borrowed(&inner[..dir_end]), Cow::Borrowed(&inner[name_at..base_end])),
+            Cow::Owned(inner) => {
+                (Cow::Owned(inner[..dir_end].to_owned()), Cow::Owned(inner[name_at..base_end].to_owned()))
+            }
         };
-        let is_bundle = matches!(lower(base).as_str(), "index" | "_index");
-        let is_odd_case =
-            (is_bundle && base != lower(base)) || named.as_ref().is_some_and(|key| !stem.ends_with(key.as_str()));
-        let is_disabled = named.as_ref().is_some_and(|key| config.disabled_languages.contains(key));
-        let language = named.or_else(|| root.language.clone()).unwrap_or_else(|| config.default_language.clone());
-        Some(Self { root, dir: parent(&inner).to_owned(), base: base.to_owned(), language, is_disabled, is_odd_case })
-    }
-
-    /// The name in lower case, in which bundles are told (`Index.md` is one).
-    pub fn base_lower(&self) -> String {
-        lower(&self.base)
+        Some(Self { root, dir, base, language, is_disabled, is_odd_case })
     }
 
     /// Whether the page is its folder (`index.md`, `_index.md`) and not a file in it.
     pub fn is_bundle(&self) -> bool {
-        matches!(self.base_lower().as_str(), "index" | "_index")
+        is_bundle_name(&self.base)
     }
 
     /// The path in the tree of pages, in the form in which Hugo compares paths.
     pub fn logical_path(&self) -> String {
-        let path = if self.is_bundle() { self.dir.clone() } else { join(&self.dir, &self.base) };
-        format!("/{}", normalize(&path))
+        let slash = if self.is_bundle() || self.dir.is_empty() { "" } else { "/" };
+        let name = if self.is_bundle() { "" } else { &*self.base };
+        normalize(&["/", &self.dir, slash, name].concat())
     }
 }
 
+/// Whether a file of this name is a bundle, in any letter case (`Index.md` is one).
+fn is_bundle_name(base: &str) -> bool {
+    is_lower_of("index", base) || is_lower_of("_index", base)
+}
+
 /// The root below which a path lies (the innermost, where they nest) and the path in the tree of pages.
-fn locate<'a>(path: &str, config: &'a GeneratorConfig) -> Option<(&'a ContentRoot, String)> {
-    let below = |root: &ContentRoot| -> Option<String> {
-        if root.dir.is_empty() {
-            return (!is_component_folder(path)).then(|| join(&root.target, path));
-        }
-        match path.strip_prefix(root.dir.as_str())? {
+fn locate<'a>(path: &'a str, config: &'a GeneratorConfig) -> Option<(&'a ContentRoot, Cow<'a, str>)> {
+    let below = |root: &'a ContentRoot| -> Option<Cow<'a, str>> {
+        let inner = match path.strip_prefix(root.dir.as_str())? {
+            rest if root.dir.is_empty() => Some(rest).filter(|rest| !is_component_folder(rest))?,
             // A single file that is mounted under another name.
-            "" => Some(root.target.clone()),
-            rest => Some(join(&root.target, rest.strip_prefix('/')?)),
-        }
+            "" => return Some(Cow::Borrowed(&root.target)),
+            rest => rest.strip_prefix('/')?,
+        };
+        let is_at_top = root.target.is_empty();
+        Some(if is_at_top { Cow::Borrowed(inner) } else { Cow::Owned(join(&root.target, inner)) })
     };
     config.content.iter().filter_map(|root| Some((root, below(root)?))).max_by_key(|(root, _)| root.dir.len())
 }
@@ -144,14 +152,16 @@ fn is_component_folder(path: &str) -> bool {
 /// Whether Hugo passes over a file: editors' left-overs, hidden files and folders, and `ignoreFiles`, whose patterns see
 /// the whole path on the disk.
 fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
-    inner.split('/').any(|name| name.starts_with(['.', '#']) || name.ends_with('~'))
+    let mut names = inner.as_bytes().split(|byte| *byte == b'/');
+    names.any(|name| matches!(name.first(), Some(b'.' | b'#')) || name.last() == Some(&b'~'))
         || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
 }
 
-fn is_language(key: &str, config: &GeneratorConfig) -> bool {
-    config.languages.iter().any(|language| language == key)
-        || config.disabled_languages.iter().any(|language| language == key)
-        || (config.languages.is_empty() && config.default_language == key)
+/// The language whose key a part of a file's name is in lower case: `zh` for `ZH`.
+fn language_named<'a>(part: &str, config: &'a GeneratorConfig) -> Option<&'a str> {
+    let only = Some(&config.default_language).filter(|_| config.languages.is_empty());
+    let mut languages = config.languages.iter().chain(&config.disabled_languages).chain(only);
+    languages.find(|language| is_lower_of(language, part)).map(String::as_str)
 }
 
 /// Whether a folder of the tree of pages is, or lies below, a leaf bundle. The bundle counts in any language and below
@@ -187,7 +197,7 @@ fn holds_leaf_bundle(root: &ContentRoot, dir: &str, config: &GeneratorConfig, li
         let prefix = join(&folder, name);
         listing.beginning_with(&prefix).any(|path| {
             ContentFile::at(path, config)
-                .is_some_and(|file| file.dir == dir && file.base_lower() == "index" && !file.is_disabled)
+                .is_some_and(|file| file.dir == dir && is_lower_of("index", &file.base) && !file.is_disabled)
         })
     })
 }

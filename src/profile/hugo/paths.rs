@@ -1,5 +1,6 @@
 //! What Hugo makes of a path or title on its way into a URL.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -15,6 +16,14 @@ pub fn lower(text: &str) -> String {
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 
+/// Whether `lowered` is what [`lower`] makes of `text`.
+pub fn is_lower_of(lowered: &str, text: &str) -> bool {
+    if text.is_ascii() {
+        return text.len() == lowered.len() && text.bytes().map(|byte| byte.to_ascii_lowercase()).eq(lowered.bytes());
+    }
+    lower(text) == lowered
+}
+
 /// The form in which Hugo compares paths and terms: lower case, a hyphen for each blank (U+0020 only, no other space).
 pub fn normalize(text: &str) -> String {
     let lower = lower(text);
@@ -22,11 +31,13 @@ pub fn normalize(text: &str) -> String {
 }
 
 /// The characters of `text` that may stand in a URL path. Other white space becomes one hyphen, everything else vanishes.
-pub fn sanitize(text: &str, config: &GeneratorConfig) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./_+~-@".contains(&byte);
+pub fn sanitize<'t>(text: &'t str, config: &GeneratorConfig) -> Cow<'t, str> {
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'_' | b'+' | b'~' | b'-' | b'@');
     if text.bytes().all(is_plain) {
         // Most paths: nothing in them vanishes or changes but capitals.
-        return if config.keep_case { text.to_owned() } else { lower(text) };
+        let is_final = config.keep_case || !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_final { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
     }
     let source: Vec<char> = if config.remove_accents { without_accents(text) } else { text.chars().collect() };
     let mut target = String::with_capacity(text.len());
@@ -42,14 +53,15 @@ pub fn sanitize(text: &str, config: &GeneratorConfig) -> String {
             pending_hyphen = true;
         }
     }
-    if config.keep_case { target } else { lower(&target) }
+    Cow::Owned(if config.keep_case { target } else { lower(&target) })
 }
 
 /// The URL path of a path, percent-encoded as Go's `url.Parse` and `String` do it: a path whose characters are all
 /// allowed in a URL stays as it is, any other is decoded and encoded again. `None` where Go refuses it.
-pub fn escape(path: &str) -> Option<String> {
-    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte)) {
-        return Some(path.to_owned());
+pub fn escape(path: impl Into<String>) -> Option<String> {
+    let path = path.into();
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/')) {
+        return Some(path);
     }
     let path = path.replace('#', "%23");
     if path.contains('?') || path.chars().any(|c| c.is_ascii_control()) {

@@ -13,14 +13,18 @@ use crate::profile::pages::{PageKind, SectionPage};
 /// any language.
 pub fn rule<'a>(
     kind: PageKind,
-    logical_path: &str,
+    logical_path: impl FnOnce() -> String,
     language: Option<&str>,
     config: &'a GeneratorConfig,
 ) -> Option<&'a PermalinkRule> {
+    if config.permalink_rules.is_empty() {
+        return None;
+    }
     let kind = if kind == PageKind::LeafBundle { PageKind::Single } else { kind };
+    let logical_path = logical_path();
     config.permalink_rules.iter().find(|rule| {
         rule.kind.is_none_or(|have| have == kind)
-            && rule.path.as_ref().is_none_or(|path| path.is_match(logical_path))
+            && rule.path.as_ref().is_none_or(|path| path.is_match(&logical_path))
             && (language.is_none() || rule.language.is_none() || rule.language.as_deref() == language)
     })
 }
@@ -64,7 +68,7 @@ pub fn unescape(expanded: &str) -> Option<String> {
 }
 
 fn value(token: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<String> {
-    let urlize = |text: &str| escape(&sanitize(text, config));
+    let urlize = |text: &str| escape(sanitize(text, config));
     // A title is one part of a path; a slug may be several.
     let title = || urlize(&tokens.title.as_deref()?.replace(['/', '\\'], "-"));
     let slug = || tokens.slug.as_deref().map(urlize);
@@ -108,7 +112,7 @@ fn section_names(tokens: &Tokens<'_>) -> Vec<String> {
 fn section_slugs(tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<Vec<String>> {
     let slug = |page: &SectionPage| {
         let title = || page.title.as_deref().map(|title| title.replace(['/', '\\'], "-"));
-        escape(&sanitize(&page.slug.clone().or_else(title)?, config))
+        escape(sanitize(&page.slug.clone().or_else(title)?, config))
     };
     tokens.sections.iter().map(|(_, page)| slug(page.as_ref()?)).collect()
 }

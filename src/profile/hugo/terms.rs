@@ -1,6 +1,6 @@
 //! How Hugo groups terms and addresses their pages.
 
-use super::paths::{escape, lower, normalize, sanitize};
+use super::paths::{escape, is_lower_of, normalize, sanitize};
 use crate::profile::generator_config::GeneratorConfig;
 use crate::profile::pages::PageKind;
 
@@ -16,24 +16,22 @@ pub fn url(taxonomy: &str, spelling: &str, config: &GeneratorConfig) -> Option<S
     if spelling.is_empty() || config.disabled_kinds.contains(&PageKind::Term) {
         return None;
     }
-    let logical = format!("/{}/{}", normalize(taxonomy), normalize(spelling));
-    if super::permalinks::rule(PageKind::Term, &logical, None, config).is_some() {
+    let spelt = ["/", taxonomy, "/", spelling].concat();
+    let logical = normalize(&spelt);
+    if super::permalinks::rule(PageKind::Term, || logical.clone(), None, config).is_some() {
         return None;
     }
-    let path = if config.keep_case { format!("/{taxonomy}/{spelling}") } else { logical };
-    let mut path = sanitize(&path, config);
+    let path = sanitize(if config.keep_case { &spelt } else { &logical }, config);
     // The page of this term would be a folder where the list page is a file: Hugo stops.
     if path.ends_with("/index.html") && path.matches('/').count() == 2 {
         return None;
     }
-    if config.ugly_urls || config.ugly_sections.contains(&lower(taxonomy)) {
-        path = format!("{}.html", path.trim_end_matches('/'));
-    } else if !path.ends_with('/') {
-        path.push('/');
-    }
-    let prefix = match config.default_language.as_str() {
-        language if config.default_language_in_urls || config.language_hosts => format!("/{language}"),
-        _ => String::new(),
+    let is_ugly = config.ugly_urls || config.ugly_sections.iter().any(|ugly| is_lower_of(ugly, taxonomy));
+    let (path, end) = match is_ugly {
+        true => (path.trim_end_matches('/'), ".html"),
+        false => (&*path, if path.ends_with('/') { "" } else { "/" }),
     };
-    escape(&format!("{prefix}{path}"))
+    let is_prefixed = config.default_language_in_urls || config.language_hosts;
+    let (slash, language) = if is_prefixed { ("/", &*config.default_language) } else { ("", "") };
+    escape([slash, language, path, end].concat())
 }

@@ -27,14 +27,15 @@ impl PageRule for ImpossibleDate {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for date in page.dates.reached() {
             let entry = date.entry(page);
-            let (key, text) = (entry.name(), page.excerpt(entry.value));
+            let key = entry.name();
             match &date.reading {
                 Reading::Fault(fault) if matches!(fault.kind, FaultKind::ImpossibleDay | FaultKind::ImpossibleTime) => {
+                    let text = page.excerpt(entry.value);
                     let message = format!("`{key}` is `{text}`, but {}", fault.reason);
                     findings.value(entry, message).help("write the day and time that are meant").report();
                 }
                 Reading::Moment(moment) if moment.has(Note::RolledOver) => {
-                    let becomes = moment.rfc3339();
+                    let (text, becomes) = (page.excerpt(entry.value), moment.rfc3339());
                     let day = becomes.split('T').next().unwrap_or(&becomes);
                     let message =
                         format!("`{key}` is `{text}`, which does not exist; {} takes it for {day}", site.profile.name);

@@ -26,9 +26,13 @@ pub struct DeprecatedKey {}
 
 impl PageRule for DeprecatedKey {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        let Some(root) = page.front_matter.tree.root() else { return };
         for deprecated in site.profile.deprecated {
-            let steps: Vec<&str> = deprecated.path.split('.').collect();
-            let Some(root) = page.front_matter.tree.root() else { return };
+            let steps: Vec<&str> = match deprecated.path.split_once('.') {
+                Some((first, _)) if first != "*" && page.get(first).is_none() => continue,
+                None if page.get(deprecated.path).is_none() => continue,
+                _ => deprecated.path.split('.').collect(),
+            };
             find(root, &steps, site, &mut |entry| {
                 let (name, generator) = (entry.name(), site.profile.name);
                 let (severity, effect) = match deprecated.today {

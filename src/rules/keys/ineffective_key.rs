@@ -28,6 +28,9 @@ pub struct IneffectiveKey {}
 impl PageRule for IneffectiveKey {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for ineffective in site.profile.ineffective {
+            if page.get(ineffective.key).is_none() {
+                continue;
+            }
             // A key without a fixed value that stands on many pages is read by the site's own templates.
             let is_deliberate = ineffective.value.is_none() && site.key_usage.is_known_usual(ineffective.key);
             let has_meaning = site.is_taxonomy_key(ineffective.key) || site.is_date_key(ineffective.key);

@@ -82,7 +82,8 @@ fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>)
         if node.is_alias() {
             continue;
         }
-        open.extend(node.entries().map(|entry| entry.value).chain(node.items()));
+        let inner = node.entries().map(|entry| entry.value).chain(node.items());
+        open.extend(inner.filter(|inner| inner.scalar().is_none()));
         if has_no_two_equal(node) {
             continue;
         }
@@ -104,8 +105,11 @@ fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>)
 /// Whether all keys of a map differ, where that is told faster than by a table: real maps are small.
 fn has_no_two_equal(node: NodeRef<'_>) -> bool {
     const SMALL: usize = 24;
-    let is_new = |(at, entry): (usize, Entry<'_>)| node.entries().take(at).all(|other| other.name() != entry.name());
-    node.entries().len() <= SMALL && node.entries().enumerate().all(is_new)
+    if node.entries().len() > SMALL {
+        return false;
+    }
+    let names: Vec<&str> = node.entries().map(Entry::name).collect();
+    names.iter().enumerate().all(|(at, name)| !names[..at].contains(name))
 }
 
 fn report(first: Entry<'_>, again: Entry<'_>, page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {

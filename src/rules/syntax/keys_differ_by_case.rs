@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::front_matter::{Entry, NodeRef};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
+use crate::text::has_capitals;
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -35,9 +36,9 @@ impl PageRule for KeysDifferByCase {
             if node.is_alias() {
                 continue;
             }
-            open.extend(node.entries().map(|entry| entry.value).chain(node.items()));
-            let has_capitals = |entry: Entry<'_>| entry.name().chars().any(char::is_uppercase);
-            if !node.entries().any(has_capitals) {
+            let inner = node.entries().map(|entry| entry.value).chain(node.items());
+            open.extend(inner.filter(|inner| inner.scalar().is_none()));
+            if !node.entries().any(|entry| has_capitals(entry.name())) {
                 continue;
             }
             let mut seen: HashMap<String, Entry<'_>> = HashMap::new();

@@ -1,6 +1,6 @@
 //! `taxonomy/duplicate-term`
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -27,7 +27,7 @@ pub struct DuplicateTerm {}
 
 impl PageRule for DuplicateTerm {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-        let mut first_uses: HashMap<(&str, &str), &TermUse> = HashMap::new();
+        let mut first_uses: BTreeMap<(&str, &str), &TermUse> = BTreeMap::new();
         for term in &page.terms {
             let key = (&*term.taxonomy, &*term.term);
             let Some(first) = first_uses.get(&key) else {

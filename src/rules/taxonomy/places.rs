@@ -1,7 +1,5 @@
 //! Findings at the places where pages use terms.
 
-use std::collections::BTreeSet;
-
 use crate::profile::pages::PageKind;
 use crate::rules::{Draft, Group, GroupKey, Sink};
 use crate::site::taxonomy::{Place, TaxonomyTerms};
@@ -11,7 +9,10 @@ use crate::site::{IndexedPage, Site, TermFact};
 pub(super) fn groups_of_terms((_, facts): IndexedPage<'_>, name: impl Fn(&TermFact) -> Option<&str>) -> Vec<GroupKey> {
     let language = facts.language.as_deref().unwrap_or_default();
     let key = |fact: &TermFact| Some(GroupKey::of(&[&fact.taxonomy, language, name(fact)?]));
-    facts.terms.iter().filter_map(key).collect::<BTreeSet<_>>().into_iter().collect()
+    let mut groups: Vec<GroupKey> = facts.terms.iter().filter_map(key).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
 }
 
 /// The terms of a group that [`groups_of_terms`] named. A page of it may have other terms, too, which are left out.

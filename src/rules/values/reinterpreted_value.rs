@@ -29,6 +29,11 @@ pub struct ReinterpretedValue {}
 impl PageRule for ReinterpretedValue {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for entry in page.entries() {
+            // What a key means is asked for a few values only.
+            let may_lose = |value| may_be_another(value, page);
+            if !may_lose(entry.value) && !entry.value.items().any(may_lose) {
+                continue;
+            }
             let name = entry.name();
             if site.is_taxonomy_key(name) {
                 let terms = entry.value.items();
@@ -43,6 +48,13 @@ impl PageRule for ReinterpretedValue {
             }
         }
     }
+}
+
+/// Whether a value may be something else than the text that is written. Most are not.
+fn may_be_another(value: NodeRef<'_>, page: &Page) -> bool {
+    let is_marked = value.tag().is_some() || value.anchor().is_some() || !page.front_matter.comments.is_empty();
+    let is_text = || value.scalar().is_none() || matches!(value.typed(), Some(Typed::Str(_)));
+    is_marked || !is_text()
 }
 
 /// Keys that hold a text everywhere, where the profile does not say so.
@@ -71,13 +83,14 @@ fn judge(value: NodeRef<'_>, what: &str, page: &Page, site: &Site, findings: &mu
     if page.is_guessed(value) {
         return;
     }
-    let (written, reads) = (&*scalar.text, site.profile.does("reads", "read"));
+    let written = &*scalar.text;
     let Some((_, kind)) = reading::as_text(value).filter(|(becomes, _)| becomes != written) else { return };
     let is_nothing = value.typed() == Some(Typed::Null);
     if is_nothing && (written.is_empty() || written == "~") {
         return;
     }
     let quoted = rewrite::quoted(written, format);
+    let reads = site.profile.does("reads", "read");
     let mut draft = findings.node(value, format!("{what} is `{written}`, which {reads} as {kind}"));
     if is_nothing {
         draft = draft.severity(Severity::Info);

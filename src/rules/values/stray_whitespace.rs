@@ -28,6 +28,10 @@ pub struct StrayWhitespace {}
 impl PageRule for StrayWhitespace {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for entry in page.entries() {
+            // Seldom so, and cheaper to see than what the key means.
+            if entry.value.scalar().and_then(without_blanks).is_none() {
+                continue;
+            }
             let Some(key) = site.known_key_on(page, entry.name()) else { continue };
             let is_text = matches!(
                 key.kind,

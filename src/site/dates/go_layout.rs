@@ -1,4 +1,5 @@
-//! Go's `time.Parse`: one matcher for layouts that are written as an example, `2006-01-02 15:04:05`.
+//! Go's `time.Parse`: one matcher for layouts that are written as an example, `2006-01-02 15:04:05`. A layout is taken apart
+//! once, as each date is tried with many.
 //!
 //! It is more lenient than its examples look: hours of 24 may have one digit, a fraction may follow any seconds, a run of
 //! blanks matches a run of blanks, weekdays and offsets are hardly checked. Months and days in digits need both of them.
@@ -34,8 +35,8 @@ enum Part {
     Hour,
     HalfDayHour,
     Minute,
+    /// With a fraction, if there is one.
     Second,
-    Fraction,
     HalfDay,
     ZoneName,
     /// `-07:00`, `-0700`, `Z07:00`, `Z0700`: whether there is a colon, and whether `Z` stands for UTC.
@@ -47,7 +48,8 @@ enum Part {
 
 /// How the parts are written in a layout. A longer spelling stands before one that begins it.
 const PARTS: [(&str, Part); 19] = [
-    (".999999999", Part::Fraction),
+    // A layout may name the fraction, which may follow any seconds anyway.
+    ("05.999999999", Part::Second),
     ("-07:00", Part::Offset { colon: true, z: false }),
     ("-0700", Part::Offset { colon: false, z: false }),
     ("Z07:00", Part::Offset { colon: true, z: true }),
@@ -71,29 +73,60 @@ const PARTS: [(&str, Part); 19] = [
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-/// Reads `text` by `layout`; `None` where it does not fit. The day may still be one that the month does not have.
-pub(super) fn parse<'t>(layout: &str, text: &'t str) -> Option<Fields<'t>> {
-    let mut reader = Reader { rest: text, fields: Fields::EPOCH, afternoon: None };
-    let mut layout = layout;
-    while !layout.is_empty() {
-        match PARTS.iter().find(|(spelling, _)| layout.starts_with(spelling)) {
-            Some((spelling, part)) => {
-                layout = &layout[spelling.len()..];
-                reader.part(*part, layout)?;
+/// A layout, taken apart.
+pub(super) struct Layout {
+    steps: Vec<Step>,
+}
+
+/// What a text has to go on with.
+enum Step {
+    Part(Part),
+    /// A run of blanks, or the end of the text.
+    Blanks,
+    Literal(char),
+}
+
+impl Layout {
+    /// Takes a layout apart.
+    pub(super) fn of(layout: &str) -> Self {
+        let mut steps = Vec::new();
+        let mut rest = layout;
+        while let Some(first) = rest.chars().next() {
+            if let Some((spelling, part)) = PARTS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
+                steps.push(Step::Part(*part));
+                rest = &rest[spelling.len()..];
+            } else if first == ' ' {
+                steps.push(Step::Blanks);
+                rest = rest.trim_start_matches(' ');
+            } else {
+                steps.push(Step::Literal(first));
+                rest = &rest[first.len_utf8()..];
             }
-            None => layout = reader.literal(layout)?,
         }
+        Self { steps }
     }
-    if !reader.rest.is_empty() {
-        return None;
+
+    /// Reads `text`; `None` where it does not fit. The day may still be one that the month does not have.
+    pub(super) fn parse<'t>(&self, text: &'t str) -> Option<Fields<'t>> {
+        let mut reader = Reader { rest: text, fields: Fields::EPOCH, afternoon: None };
+        for step in &self.steps {
+            match step {
+                Step::Part(part) => reader.part(*part)?,
+                Step::Blanks => reader.blanks()?,
+                Step::Literal(expected) => reader.rest = reader.rest.strip_prefix(*expected)?,
+            }
+        }
+        if !reader.rest.is_empty() {
+            return None;
+        }
+        let hour = reader.fields.hour;
+        match reader.afternoon {
+            Some(true) if hour < 12 => reader.fields.hour += 12,
+            Some(false) if hour == 12 => reader.fields.hour = 0,
+            _ => {}
+        }
+        Some(reader.fields)
     }
-    let hour = reader.fields.hour;
-    match reader.afternoon {
-        Some(true) if hour < 12 => reader.fields.hour += 12,
-        Some(false) if hour == 12 => reader.fields.hour = 0,
-        _ => {}
-    }
-    Some(reader.fields)
 }
 
 impl Fields<'_> {
@@ -108,22 +141,15 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Takes the first character of the layout literally and returns the layout behind it. A run of blanks in the layout
-    /// takes a run of blanks, or the end of the text.
-    fn literal<'l>(&mut self, layout: &'l str) -> Option<&'l str> {
-        if layout.starts_with(' ') {
-            if !self.rest.is_empty() && !self.rest.starts_with(' ') {
-                return None;
-            }
-            self.rest = self.rest.trim_start_matches(' ');
-            return Some(layout.trim_start_matches(' '));
+    fn blanks(&mut self) -> Option<()> {
+        if !self.rest.is_empty() && !self.rest.starts_with(' ') {
+            return None;
         }
-        let expected = layout.chars().next()?;
-        self.rest = self.rest.strip_prefix(expected)?;
-        Some(&layout[expected.len_utf8()..])
+        self.rest = self.rest.trim_start_matches(' ');
+        Some(())
     }
 
-    fn part(&mut self, part: Part, layout: &str) -> Option<()> {
+    fn part(&mut self, part: Part) -> Option<()> {
         match part {
             Part::LongWeekday => drop(self.name(WEEKDAYS.iter().copied())?),
             Part::Weekday => drop(self.name(WEEKDAYS.iter().map(|name| &name[..3]))?),
@@ -144,11 +170,8 @@ impl<'t> Reader<'t> {
             Part::Minute => self.fields.minute = within(self.digits(2)?, 0..=59)?,
             Part::Second => {
                 self.fields.second = within(self.digits(2)?, 0..=59)?;
-                if !layout.starts_with(".999999999") {
-                    self.fraction();
-                }
+                self.fraction();
             }
-            Part::Fraction => self.fraction(),
             Part::HalfDay => {
                 self.afternoon = Some(self.rest.starts_with("PM"));
                 self.rest = self.rest.strip_prefix("PM").or_else(|| self.rest.strip_prefix("AM"))?;
@@ -261,6 +284,10 @@ fn signed_hours_length(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parse<'t>(layout: &str, text: &'t str) -> Option<Fields<'t>> {
+        Layout::of(layout).parse(text)
+    }
 
     #[test]
     fn takes_what_go_takes() {

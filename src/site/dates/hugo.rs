@@ -1,8 +1,10 @@
 //! Hugo: the value goes to spf13/cast, which tries one Go layout after the other. Checked against Hugo 0.168.
 
+use std::sync::LazyLock;
+
 use super::civil::{Civil, days_in_month};
 use super::fault::explain;
-use super::go_layout;
+use super::go_layout::{Fields, Layout};
 use super::spelling::Spelling;
 use super::zone::Zone;
 use super::{Moment, Note, Precision, Reading, Value, Written};
@@ -66,14 +68,16 @@ pub(super) fn read(written: &Written<'_>, zone: Zone) -> Reading {
 }
 
 fn read_text(text: &str, zone: Zone) -> Option<Moment> {
-    LAYOUTS.iter().find_map(|(layout, clock)| {
-        let fields = go_layout::parse(layout, text)?;
+    static PARSED: LazyLock<Vec<Layout>> =
+        LazyLock::new(|| LAYOUTS.iter().map(|(layout, _)| Layout::of(layout)).collect());
+    LAYOUTS.iter().zip(&*PARSED).find_map(|((layout, clock), parsed)| {
+        let fields = parsed.parse(text)?;
         moment(&fields, layout, *clock, zone)
     })
 }
 
 /// The moment that `fields` name; `None` where the month does not have that day.
-fn moment(fields: &go_layout::Fields<'_>, layout: &str, clock: Clock, zone: Zone) -> Option<Moment> {
+fn moment(fields: &Fields<'_>, layout: &str, clock: Clock, zone: Zone) -> Option<Moment> {
     if fields.day < 1 || fields.day > days_in_month(fields.year, fields.month) {
         return None;
     }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::site::PageFacts;
 
 /// The names of all terms, by taxonomy and language, with the number of times that pages use them.
 #[derive(Debug, Default)]
 pub struct KnownTerms {
-    uses: HashMap<String, usize>,
+    uses: HashMap<String, usize, RandomState>,
 }
 
 impl KnownTerms {

@@ -5,6 +5,8 @@ mod spelling;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::index::{Index, IndexedPage, by_age};
 use super::{Publication, Site, TermFact, TermUse};
 use crate::front_matter::NodeRef;
@@ -121,7 +123,7 @@ pub fn near_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> b
         pages: usize,
         last: usize,
     }
-    let mut used: HashMap<&str, Used<'w>> = HashMap::new();
+    let mut used: HashMap<&str, Used<'w>, RandomState> = HashMap::default();
     for (at, (_, facts)) in pages.iter().enumerate() {
         for fact in facts.terms.iter().filter(|fact| wanted(fact)) {
             let term = used.entry(&fact.term).or_insert(Used { folded: &fact.folded, pages: 0, last: usize::MAX });

@@ -17,7 +17,10 @@ pub fn fold(text: &str) -> String {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return text.to_ascii_lowercase();
     }
-    let chars: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
+    let chars: Vec<char> = match text.is_ascii() {
+        true => text.chars().map(|c| c.to_ascii_lowercase()).collect(),
+        false => text.nfkc().flat_map(char::to_lowercase).collect(),
+    };
     let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
     let is_mark = |at: usize| {
         let is_separator = chars[at].is_whitespace() || matches!(chars[at], '-' | '_');
