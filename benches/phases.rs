@@ -81,7 +81,7 @@ fn phases(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let pages: Vec<String> = site.page_paths().into_iter().map(str::to_owned).collect();
     watch.lap("d  which files are pages");
     let mut workspace = Workspace::new(site, rules);
-    workspace.read(&pages, |path| folder.source(path), &folder);
+    workspace.read(&pages, |path, head| folder.page_source(path, head), &folder);
     watch.lap("e  read files, make pages, page rules");
     let verdict = workspace.verdict();
     watch.lap("f  site rules, sort");

@@ -1,15 +1,17 @@
 //! Floor 6: the only place in the library that touches the disk. Nothing outside a site's root is read: links are not
 //! followed on the walk, and a named path is resolved before it is opened.
 
-use std::fs;
+mod reading;
+mod walk;
+
+use std::fs::{self, File};
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use crate::listing::{Files, ImageSize, Listing, file_name};
-use crate::site::{ReadFault, Source};
+use crate::site::{Head, ReadFault, Source};
 
 /// Longest file that is read, in bytes. Longer ones are reported, not read: the largest page of the corpus has 600 kB.
 pub const LONGEST_FILE: u64 = 32 << 20;
@@ -20,9 +22,6 @@ const TEMPORARY: &str = ".matterlint-";
 
 /// Why a file is not written.
 const CHANGED: &str = "the file changed while it was checked; nothing was written";
-
-/// Folders that never hold content and may hold a million files.
-const SKIPPED: [&str; 4] = [".git", "node_modules", ".hg", ".svn"];
 
 /// The files below one site's root.
 #[derive(Clone, Debug)]
@@ -46,17 +45,8 @@ impl SiteFolder {
 
     /// Every file below the root, down to `depth` folders (`None`: all).
     pub fn listing(&self, depth: Option<usize>) -> Listing {
-        let mut walk = WalkBuilder::new(&self.root);
-        walk.standard_filters(false).max_depth(depth).filter_entry(|entry| {
-            let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
-            !(is_dir && SKIPPED.iter().any(|name| entry.file_name() == *name))
-        });
-        let files = walk.build().filter_map(Result::ok).filter(|entry| match entry.file_type() {
-            Some(kind) if kind.is_symlink() => self.resolve(entry.path()).is_some_and(|path| path.is_file()),
-            Some(kind) => kind.is_file(),
-            None => false,
-        });
-        Listing::new(files.filter_map(|entry| self.relative(entry.path())))
+        let is_file = |link: &Path| self.resolve(link).is_some_and(|path| path.is_file());
+        Listing::new(walk::files(&self.root, depth, is_file))
     }
 
     /// Reads `paths` (relative to the root), in parallel, in their order.
@@ -66,10 +56,14 @@ impl SiteFolder {
 
     /// Reads the file at `path`, relative to the root.
     pub fn source(&self, path: &str) -> Source {
-        match self.bytes(path) {
-            Ok(bytes) => source_of(path, bytes),
-            Err(fault) => Source { path: path.to_owned(), text: String::new(), fault: Some(fault) },
-        }
+        self.bytes(path).map_or_else(|fault| unread(path, fault), |bytes| source_of(path, bytes))
+    }
+
+    /// Reads the page at `path`, relative to the root, as far as `head` asks for it.
+    pub fn page_source(&self, path: &str, head: &Head<'_>) -> Source {
+        let opened = self.open_page(path);
+        let read = opened.and_then(|(file, length)| reading::page(file, length, path, head).map_err(refused));
+        read.unwrap_or_else(|fault| unread(path, fault))
     }
 
     /// The whole texts of the file at `path` that begin with `before` and `after`: a page knows no more than the beginning
@@ -151,23 +145,32 @@ impl SiteFolder {
     }
 
     fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
-        let refused = |error: std::io::Error| ReadFault::Unreadable(error.to_string());
-        let full = self.root.join(path);
-        let is_link = full.symlink_metadata().map_err(refused)?.is_symlink();
-        let full = if is_link {
-            self.resolve(&full).ok_or_else(|| ReadFault::Unreadable("a link that leaves the site".to_owned()))?
-        } else {
-            full
-        };
-        let file = open_file(&full).map_err(refused)?;
-        let length = file.metadata().map_err(refused)?.len();
-        if length > LONGEST_FILE {
-            return Err(ReadFault::TooLarge);
-        }
+        let (file, length) = self.open_page(path)?;
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
         // A file may grow while it is read.
         file.take(LONGEST_FILE).read_to_end(&mut bytes).map_err(refused)?;
         Ok(bytes)
+    }
+
+    /// Opens the file at `path`, relative to the root; with its length.
+    fn open_page(&self, path: &str) -> Result<(File, u64), ReadFault> {
+        let full = self.root.join(path);
+        let file = open_unless_link(&full).or_else(|_| self.open_slowly(&full))?;
+        let metadata = file.metadata().map_err(refused)?;
+        if !metadata.is_file() {
+            return Err(refused(no_file()));
+        }
+        if metadata.len() > LONGEST_FILE { Err(ReadFault::TooLarge) } else { Ok((file, metadata.len())) }
+    }
+
+    /// Opens what may be a link, to a file inside of the site.
+    fn open_slowly(&self, full: &Path) -> Result<File, ReadFault> {
+        if !full.symlink_metadata().map_err(refused)?.is_symlink() {
+            return open_file(full).map_err(refused);
+        }
+        let target =
+            self.resolve(full).ok_or_else(|| ReadFault::Unreadable("a link that leaves the site".to_owned()))?;
+        open_file(&target).map_err(refused)
     }
 
     /// Where `path` really lies, if that is below the root.
@@ -180,7 +183,7 @@ impl SiteFolder {
 impl Files for SiteFolder {
     fn read(&self, path: &str) -> Option<String> {
         let path = crate::listing::normalize(path)?;
-        self.resolve(&self.root.join(&path))?;
+        self.resolve(&self.root.join(&path)).filter(|file| file.is_file())?;
         let source = self.source(&path);
         source.fault.is_none().then_some(source.text)
     }
@@ -195,12 +198,37 @@ impl Files for SiteFolder {
     }
 }
 
+/// Opens what is listed as a file, in one call. What has become a link since is refused, and a pipe opens at once.
+#[cfg(unix)]
+fn open_unless_link(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    File::options().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)
+}
+
+/// Elsewhere no call opens a file only if it is no link.
+#[cfg(not(unix))]
+fn open_unless_link(_path: &Path) -> std::io::Result<File> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
+
 /// Opens a file that is one. To open a pipe would wait for somebody at its other end, and a device may have no end.
-fn open_file(path: &Path) -> std::io::Result<fs::File> {
+fn open_file(path: &Path) -> std::io::Result<File> {
     if !path.metadata()?.is_file() {
-        return Err(std::io::Error::other("it is no file"));
+        return Err(no_file());
     }
-    fs::File::open(path)
+    File::open(path)
+}
+
+fn no_file() -> std::io::Error {
+    std::io::Error::other("it is no file")
+}
+
+fn refused(error: std::io::Error) -> ReadFault {
+    ReadFault::Unreadable(error.to_string())
+}
+
+fn unread(path: &str, fault: ReadFault) -> Source {
+    Source { path: path.to_owned(), text: String::new(), fault: Some(fault) }
 }
 
 /// Whether the file at `path` has the name of a temporary file of ours.

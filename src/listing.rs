@@ -50,7 +50,7 @@ impl Listing {
     /// A listing of `paths`, in any order.
     pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
         let mut paths: Vec<Box<str>> = paths.into_iter().map(String::into_boxed_str).collect();
-        paths.sort_unstable();
+        paths.par_sort_unstable();
         paths.dedup();
         Self { paths, ..Self::default() }
     }

@@ -15,7 +15,7 @@ use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
-use crate::site::{self, KeyUsage, KnownKeys, Site, vocabulary};
+use crate::site::{self, Head, KeyUsage, KnownKeys, Site, vocabulary};
 use crate::site_root::SiteRoot;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
@@ -89,9 +89,9 @@ impl Opened {
         let pages: Vec<String> = self.pages().into_iter().filter(|path| Some(&**path) != except).collect();
         let folder = &self.folder;
         expect(pages.len());
-        let source = |path: &str| {
+        let source = |path: &str, head: &Head<'_>| {
             step();
-            folder.source(path)
+            folder.page_source(path, head)
         };
         self.workspace.read(&pages, source, folder);
     }

@@ -54,8 +54,9 @@ fn is_marked(folder: &Path) -> bool {
         return false;
     }
     let Ok(folder) = SiteFolder::open(folder) else { return false };
-    folder.root().join(CONFIG_FILE).is_file()
-        || recognise_marked(&folder.listing(Some(DEEPEST_MARK)), &folder).is_some()
+    // Most marks are files of the folder itself, for which nobody has to look below: that is done when it is opened.
+    let is_marked_within = |depth| recognise_marked(&folder.listing(Some(depth)), &folder).is_some();
+    folder.root().join(CONFIG_FILE).is_file() || is_marked_within(1) || is_marked_within(DEEPEST_MARK)
 }
 
 /// The marked folders below `folder`, without those inside of one another (a theme may have a site of its own).

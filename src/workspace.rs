@@ -15,7 +15,7 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
+use crate::site::{Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
 pub use verdict::Verdict;
 
@@ -86,12 +86,15 @@ impl Workspace {
         self.site.previous = texts;
     }
 
-    /// Takes in the files at `paths`, whose texts `source` knows, and what they name in `files`: schemas, images. Those
-    /// that are no pages are left out.
-    pub fn read(&mut self, paths: &[String], source: impl Fn(&str) -> Source + Sync, files: &dyn Files) {
+    /// Takes in the files at `paths`, of whose texts `source` reads as much as it is asked for, and what they name in
+    /// `files`: schemas, images. Those that are no pages are left out.
+    pub fn read(&mut self, paths: &[String], source: impl Fn(&str, &Head<'_>) -> Source + Sync, files: &dyn Files) {
         // A text is read and looked at before the next one is read, as the bodies of all pages are much more than a
         // report needs to know.
-        let page = |path: &String| Page::new(source(path), &self.site);
+        let page = |path: &String| {
+            let is_judged = self.is_asked_about(path);
+            Page::read(path, is_judged, &self.site, |head| source(path, head))
+        };
         let pages: Vec<Page> = paths.par_iter().filter_map(page).collect();
         self.take_in(pages, files);
     }

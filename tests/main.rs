@@ -13,6 +13,7 @@ mod fixes;
 mod fixtures;
 mod generated;
 mod git_changes;
+mod heads;
 mod hook;
 mod hostile;
 mod hugo_agrees;

@@ -1,5 +1,7 @@
 //! The tree that all three readers build: byte spans for everything, duplicates kept, aliases by reference.
 
+use std::collections::BTreeMap;
+
 use super::scalar::YamlParser;
 use crate::text::{KeyPath, Span, Step};
 
@@ -12,6 +14,8 @@ pub struct NodeId(u32);
 #[derive(Debug, Default)]
 pub struct Tree {
     nodes: Vec<NodeData>,
+    /// What stands before a node: so rare that no node has room for it.
+    properties: Option<Box<BTreeMap<NodeId, Properties>>>,
     root: Option<NodeId>,
     /// The parser whose reading of plain scalars counts; `None` in TOML and JSON, whose scalars carry their type.
     pub yaml: Option<YamlParser>,
@@ -21,7 +25,11 @@ pub struct Tree {
 struct NodeData {
     span: Span,
     kind: Kind,
-    tag: Option<Box<Tag>>,
+}
+
+#[derive(Debug, Default)]
+struct Properties {
+    tag: Option<Tag>,
     anchor: Option<Span>,
 }
 
@@ -93,7 +101,7 @@ impl Tree {
     /// Adds a node and returns its number. Readers build from the leaves up.
     pub fn add(&mut self, span: Span, kind: Kind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).expect("a block of 1 MiB has fewer nodes"));
-        self.nodes.push(NodeData { span, kind, tag: None, anchor: None });
+        self.nodes.push(NodeData { span, kind });
         id
     }
 
@@ -104,12 +112,16 @@ impl Tree {
 
     /// Notes the tag that stands before a node.
     pub fn set_tag(&mut self, id: NodeId, tag: Tag) {
-        self.nodes[id.0 as usize].tag = Some(Box::new(tag));
+        self.properties(id).tag = Some(tag);
     }
 
     /// Notes the anchor (`&name`, its span) that stands before a node.
     pub fn set_anchor(&mut self, id: NodeId, span: Span) {
-        self.nodes[id.0 as usize].anchor = Some(span);
+        self.properties(id).anchor = Some(span);
+    }
+
+    fn properties(&mut self, id: NodeId) -> &mut Properties {
+        self.properties.get_or_insert_default().entry(id).or_default()
     }
 
     /// Turns a node into another that begins no later and ends no earlier. For parsers that see more in a place than
@@ -128,6 +140,13 @@ impl Tree {
     /// Gives back the memory that it has no more use for: of twenty thousand pages, all trees are kept.
     pub(super) fn shrink(&mut self) {
         self.nodes.shrink_to_fit();
+        for node in &mut self.nodes {
+            match &mut node.kind {
+                Kind::Map(pairs) => pairs.shrink_to_fit(),
+                Kind::List(items) => items.shrink_to_fit(),
+                Kind::Scalar(_) | Kind::Alias(_) => {}
+            }
+        }
     }
 
     /// How many keys, values and items there are, lists and maps included.
@@ -218,12 +237,12 @@ impl<'t> NodeRef<'t> {
 
     /// The tag before it.
     pub fn tag(self) -> Option<&'t Tag> {
-        self.target().data().tag.as_deref()
+        self.target().properties()?.tag.as_ref()
     }
 
     /// The span of the anchor (`&name`) before it.
     pub fn anchor(self) -> Option<Span> {
-        self.data().anchor
+        self.properties()?.anchor
     }
 
     /// What it holds, an alias followed to its anchor.
@@ -277,6 +296,10 @@ impl<'t> NodeRef<'t> {
         };
         let tree = self.tree;
         ids.iter().map(move |id| tree.node(*id))
+    }
+
+    fn properties(self) -> Option<&'t Properties> {
+        self.tree.properties.as_ref()?.get(&self.id)
     }
 
     fn data(self) -> &'t NodeData {

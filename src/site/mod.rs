@@ -9,6 +9,7 @@ pub mod vocabulary;
 
 mod address;
 mod census;
+mod head;
 mod index;
 mod inherited;
 mod key_usage;
@@ -21,6 +22,7 @@ mod publication;
 
 pub use address::{Sections, readable_url};
 pub use census::Census;
+pub use head::Head;
 pub use index::{AliasFact, DateFact, Index, IndexedPage, PageFacts, TermFact, by_age};
 pub use key_usage::{KeyUsage, UsualKeys};
 pub use keys::KnownKeys;

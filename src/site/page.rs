@@ -6,7 +6,7 @@ use crate::front_matter::{Entry, Format, FrontMatter, NodeId, NodeRef, Style};
 use crate::profile::keys::Key;
 use crate::profile::pages::PageKind;
 use crate::site::images::{self, ImageUse};
-use crate::site::{PageDates, Sections, Site, TermUse, address, page_terms};
+use crate::site::{Head, PageDates, Sections, Site, TermUse, address, head, page_terms};
 use crate::text::{KeyPath, LineIndex, TextEdit};
 
 /// A file as it was read.
@@ -72,11 +72,23 @@ pub(super) type KnownEntry = (&'static Key, NodeId, NodeId);
 impl Page {
     /// The page that a file is to the generator of `site`, without its address; `None` when it is none.
     pub fn new(source: Source, site: &Site) -> Option<Self> {
+        let kind = (site.profile.page_kind)(&source.path, &site.config, &site.listing)?;
+        Some(Self::of_kind(kind, source, site))
+    }
+
+    /// The same of the file at `path`, of which `read` need not read all. Of a page that is not `judged` only the block
+    /// counts.
+    pub fn read(path: &str, judged: bool, site: &Site, read: impl FnOnce(&Head<'_>) -> Source) -> Option<Self> {
+        let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;
+        let source = read(&Head::new(site.profile.dialect_of(kind), judged, site.keeps_bodies));
+        Some(Self::of_kind(kind, source, site))
+    }
+
+    fn of_kind(kind: PageKind, source: Source, site: &Site) -> Self {
         let Source { path, text, fault } = source;
-        let kind = (site.profile.page_kind)(&path, &site.config, &site.listing)?;
         let language = (site.profile.language)(&path, &site.config);
         let front_matter = FrontMatter::read(&text, site.profile.dialect_of(kind));
-        let text = if site.keeps_bodies || fault.is_some() { text } else { without_body(text, &front_matter) };
+        let text = if site.keeps_bodies || fault.is_some() { text } else { head::without_body(text, &front_matter) };
         let content = front_matter.block.map_or("", |block| block.content.of(&text));
         let names_section_title = content.contains(address::SECTION_TITLE);
         let keys = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
@@ -102,7 +114,7 @@ impl Page {
         page.dates = PageDates::read(&page, site);
         page.terms = page_terms::read(&page, site);
         page.images = images::read(&page, site);
-        Some(page)
+        page
     }
 
     /// The file as it was read, as far as its text was kept.
@@ -216,28 +228,6 @@ fn key_mark(name: &str) -> u64 {
     let ends = name.as_bytes().first().zip(name.as_bytes().last());
     let (first, last) = ends.map_or((0, 0), |(first, last)| (usize::from(first | 0x20), usize::from(last | 0x20)));
     1 << ((first * 7 + last * 3 + name.len()) % 64)
-}
-
-/// How many bytes of the body are kept at least: a report shows the lines around a finding.
-const LEAST_BODY: usize = 256;
-
-/// `text` up to a place behind its block, and behind all that was seen in reading it.
-fn without_body(mut text: String, front_matter: &FrontMatter) -> String {
-    if front_matter.block.is_none() && !front_matter.problems.is_empty() {
-        // A block that is hidden by what stands before it is seen once that is removed.
-        return text;
-    }
-    let body = front_matter.block.map_or(0, |block| block.body);
-    let problems = front_matter.problems.iter().map(|problem| problem.span.end as usize);
-    let seen = problems.fold(body, usize::max);
-    // A comment for us may stand right behind the block.
-    let comment = text[seen..].trim_start().starts_with("<!--").then(|| text[seen..].find("-->")).flatten();
-    let end = seen + comment.unwrap_or_default() + LEAST_BODY;
-    if end < text.len() {
-        text.truncate(text.ceil_char_boundary(end));
-        text.shrink_to_fit();
-    }
-    text
 }
 
 /// Looks for `node` below `at`. Only findings ask, so a search is cheaper than a path kept with each node.

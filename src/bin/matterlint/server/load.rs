@@ -11,7 +11,7 @@ use matterlint::baseline::BaselineError;
 use matterlint::disk::{LONGEST_FILE, SiteFolder};
 use matterlint::listing::{Files, ImageSize};
 use matterlint::open::{self, OpenError, Opened, Options};
-use matterlint::site::{ReadFault, Source};
+use matterlint::site::{Head, ReadFault, Source};
 use matterlint::site_root::SiteRoot;
 
 use super::transport::Event;
@@ -102,7 +102,9 @@ fn load(order: &Order) -> Result<Ready, OpenError> {
     let listing = folder.listing(if order.root.is_marked { None } else { Some(1) });
     let files = Overlay { folder: &folder, unsaved: &order.unsaved };
     let mut opened = open::open_with(folder.clone(), listing, &files, &order.options)?;
-    let read = |path: &str| order.unsaved.get(path).map_or_else(|| folder.source(path), |text| source(path, text));
+    let read = |path: &str, head: &Head<'_>| {
+        order.unsaved.get(path).map_or_else(|| folder.page_source(path, head), |text| source(path, text))
+    };
     let unsaved = order.unsaved.keys().filter(|path| !opened.workspace.site().listing.contains(path)).cloned();
     let paths: Vec<String> = opened.pages().into_iter().chain(unsaved).collect();
     opened.workspace.read(&paths, read, &files);
