@@ -19,6 +19,7 @@ pub mod sarif;
 pub mod show;
 pub mod standpoint;
 pub mod statistics;
+mod streamed;
 pub mod summary;
 pub mod terms;
 mod visible;
@@ -163,7 +164,7 @@ impl<'w> Report<'w> {
     }
 
     /// The findings that are at least as bad as `level`.
-    pub fn at_least(&self, level: Severity) -> impl Iterator<Item = &Reported<'w>> {
+    pub fn at_least(&self, level: Severity) -> impl Iterator<Item = &Reported<'w>> + Clone {
         self.findings.iter().filter(move |reported| reported.finding.severity >= level)
     }
 }
