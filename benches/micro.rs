@@ -110,13 +110,13 @@ fn render_human(bencher: Bencher<'_, '_>, findings: usize) {
 /// Rendering that many findings as JSON.
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 10)]
 fn render_json(bencher: Bencher<'_, '_>, findings: usize) {
-    rendered(bencher, findings, |report, out| writeln!(out, "{:#}", json::render(report)));
+    rendered(bencher, findings, json::write);
 }
 
 /// Rendering that many findings as SARIF.
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 10)]
 fn render_sarif(bencher: Bencher<'_, '_>, findings: usize) {
-    rendered(bencher, findings, |report, out| writeln!(out, "{:#}", sarif::render(report, Severity::Info)));
+    rendered(bencher, findings, |report, out| sarif::write(report, Severity::Info, out));
 }
 
 fn rendered(bencher: Bencher<'_, '_>, findings: usize, write: impl Fn(&Report<'_>, &mut dyn Write) -> io::Result<()>) {

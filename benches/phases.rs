@@ -91,7 +91,7 @@ fn phases(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("g  lines and columns");
     human::write(&report, Severity::Warning, &Look::default(), &mut io::sink())?;
     watch.lap("h  render for people");
-    serde_json::to_writer(io::sink(), &sarif::render(&report, Severity::Warning))?;
+    sarif::write(&report, Severity::Warning, &mut io::sink())?;
     watch.lap("i  render as SARIF");
     drop(report);
     drop(workspace);

@@ -5,13 +5,16 @@ mod guard;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::finding::{Finding, Fix, Safety};
 use crate::site::{Page, Source};
 use crate::text::{KeyPath, TextEdit, apply};
 use crate::workspace::Workspace;
 
-/// How many bytes are read again at most to try one fix for a report.
-const MOST_READ_AGAIN: usize = 256 << 10;
+/// How many bytes of a page are read again, at most, to try its fixes for a report: a list of 3,000 tags with a blank
+/// behind each has a thousand, and took three seconds.
+const MOST_READ_AGAIN: usize = 2 << 20;
 
 /// More fixes than that of one page are first tried all together: to read the page twice for each would take as long as
 /// their number times the length of the page.
@@ -23,6 +26,10 @@ const MOST_READ: usize = 8 << 20;
 
 /// How often the site is judged anew before we give up on two fixes that undo each other.
 const MOST_ROUNDS: usize = 10;
+
+/// How many bytes of a page are read anew, at most, to repair what comes to light on it when something else is repaired.
+/// A block shows its first fifty mistakes, and of keys that end in a full-width colon, one: the others are text to YAML.
+const MOST_READ_ON: usize = 16 << 20;
 
 /// A file whose text changed.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,56 +47,114 @@ pub struct FixedFile {
 /// Applies to the pages of `workspace` every fix of a finding that `wanted` lets through and that is at least as safe as
 /// `safety`. The workspace has the new texts afterwards; nothing is written to a disk.
 pub fn fix_all(workspace: &mut Workspace, safety: Safety, wanted: impl Fn(&Finding) -> bool) -> Vec<FixedFile> {
-    let mut fixed: BTreeMap<String, FixedFile> = BTreeMap::new();
+    let mut fixed: BTreeMap<String, InHand> = BTreeMap::new();
     // A fix whose result was refused once would be refused in every round.
     let mut refused: HashSet<(String, Vec<TextEdit>)> = HashSet::new();
-    // No fix names a file that the page did not name before.
-    let no_files: HashMap<String, String> = HashMap::new();
+    let chosen = |finding: &Finding, fix: &Fix| fix.safety <= safety && wanted(finding);
     for _ in 0..MOST_ROUNDS {
-        let findings = workspace.report();
-        let mut by_file: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
-        for finding in findings.iter().filter(|finding| wanted(finding)) {
-            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety <= safety) else { continue };
-            if let Some(path) = only_file(fix) {
-                by_file.entry(path).or_default().push(candidate(finding, fix, path));
+        let mut by_file: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for finding in workspace.report() {
+            if let Some(path) = finding.fix.as_ref().and_then(only_file) {
+                by_file.entry(path.to_owned()).or_default().push(finding);
             }
         }
         let mut changed = false;
-        for (path, fixes) in by_file {
-            let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { continue };
-            let before = page.text.clone();
-            let Some((after, count)) = repair(page, &fixes, workspace, &mut refused) else { continue };
-            let file = fixed.entry(path.to_owned()).or_insert_with(|| FixedFile {
-                path: path.to_owned(),
-                before,
-                after: String::new(),
-                fixes: 0,
-            });
-            file.after.clone_from(&after);
-            file.fixes += count;
-            workspace.set(Source { path: path.to_owned(), text: after, fault: None }, &no_files);
-            changed = true;
+        for (path, findings) in by_file {
+            changed |= repair_page(&path, findings, workspace, &chosen, &mut refused, &mut fixed);
         }
         if !changed {
             break;
         }
     }
-    fixed.into_values().filter(|file| file.before != file.after).collect()
+    fixed.into_values().map(|file| file.fixed).filter(|file| file.before != file.after).collect()
+}
+
+/// Makes the fixes of `findings` on the page at `path`, and those of what comes to light on it then, as far as they are
+/// `chosen`. Whether any was made.
+fn repair_page(
+    path: &str,
+    mut findings: Vec<Finding>,
+    workspace: &mut Workspace,
+    chosen: &dyn Fn(&Finding, &Fix) -> bool,
+    refused: &mut HashSet<(String, Vec<TextEdit>)>,
+    fixed: &mut BTreeMap<String, InHand>,
+) -> bool {
+    // No fix names a file that the page did not name before.
+    let no_files: HashMap<String, String> = HashMap::new();
+    // Where a text comes again, two fixes undo each other.
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut changed = false;
+    loop {
+        let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return changed };
+        let Some((after, count)) = repair(page, &candidates(&findings, path, chosen), workspace, refused) else {
+            return changed;
+        };
+        changed = true;
+        let file = fixed.entry(path.to_owned()).or_insert_with(|| InHand::new(page));
+        file.take_in(page, &after, count);
+        seen.insert(page.text.clone());
+        let is_settled = file.left == 0 || seen.contains(&after);
+        workspace.set(Source { path: path.to_owned(), text: after, fault: None }, &no_files);
+        if is_settled {
+            return changed;
+        }
+        findings = workspace.page_findings(path);
+    }
+}
+
+/// Takes the fixes out of `findings`, which are sorted by path, that [`fix_all`] would not make.
+pub fn keep_made(findings: &mut [Finding], workspace: &Workspace) {
+    findings.par_chunk_by_mut(|a, b| a.path == b.path).for_each(|findings| {
+        let fixes = findings.iter().filter(|finding| finding.fix.is_some()).count();
+        for finding in findings.iter_mut().filter(|finding| finding.fix.is_some()) {
+            if !is_made_among(finding, fixes, workspace) {
+                finding.fix = None;
+            }
+        }
+    });
 }
 
 /// Whether [`fix_all`] makes the fix of `finding`, if nothing else is made before: its edits are in one page, and leave that
 /// page no worse.
 pub fn is_made(finding: &Finding, workspace: &Workspace) -> bool {
+    is_made_among(finding, 1, workspace)
+}
+
+/// [`is_made`], asked for each of so many `fixes` of one page.
+fn is_made_among(finding: &Finding, fixes: usize, workspace: &Workspace) -> bool {
     let Some((fix, path)) = finding.fix.as_ref().and_then(|fix| Some((fix, only_file(fix)?))) else { return false };
     let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return false };
     // Each mistake makes the reader begin again, and there may be a fix for each: thousands of mistakes in one block
     // would take minutes. Of such a page, fixes are believed.
     let length = page.front_matter.block.map_or(0, |block| block.content.len());
-    if length * (1 + page.front_matter.problems.len()) > MOST_READ_AGAIN {
+    if fixes * length * (1 + page.front_matter.problems.len()) > MOST_READ_AGAIN {
         return true;
     }
     let candidate = candidate(finding, fix, path);
     applied_alone(page, &candidate, workspace).is_some()
+}
+
+/// A file that is being repaired.
+struct InHand {
+    fixed: FixedFile,
+    /// How many bytes of it may still be read to go on with what comes to light.
+    left: usize,
+}
+
+impl InHand {
+    fn new(page: &Page) -> Self {
+        let (path, before) = (page.path.clone(), page.text.clone());
+        Self { fixed: FixedFile { path, before, after: String::new(), fixes: 0 }, left: MOST_READ_ON }
+    }
+
+    /// Takes in what so many `fixes` have made of `page`.
+    fn take_in(&mut self, page: &Page, after: &str, fixes: usize) {
+        self.fixed.after = after.to_owned();
+        self.fixed.fixes += fixes;
+        // A mistake makes the reader begin again, but not read to the end.
+        let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
+        self.left = self.left.saturating_sub(length + length * page.front_matter.problems.len() / 10);
+    }
 }
 
 /// A fix that may be applied.
@@ -103,6 +168,15 @@ impl Candidate<'_> {
     fn edits(&self) -> Vec<TextEdit> {
         self.fix.edits.iter().map(|edit| edit.edit.clone()).collect()
     }
+}
+
+/// The fixes of `findings` that edit the page at `path`, as far as they are `chosen`.
+fn candidates<'f>(findings: &'f [Finding], path: &str, chosen: &dyn Fn(&Finding, &Fix) -> bool) -> Vec<Candidate<'f>> {
+    let fix = |finding: &'f Finding| {
+        let fix = finding.fix.as_ref().filter(|fix| only_file(fix) == Some(path))?;
+        chosen(finding, fix).then(|| candidate(finding, fix, path))
+    };
+    findings.iter().filter_map(fix).collect()
 }
 
 fn candidate<'f>(finding: &'f Finding, fix: &'f Fix, path: &str) -> Candidate<'f> {

@@ -3,4 +3,5 @@
 use crate::support;
 
 mod in_memory;
+mod many;
 mod on_disk;

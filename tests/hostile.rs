@@ -6,4 +6,6 @@ use crate::support;
 mod disk;
 mod pages;
 mod pathological;
+#[cfg(target_os = "linux")]
+mod storage;
 mod terminal;

@@ -16,25 +16,31 @@ use crate::support;
 
 /// All formats that this file tests: the name of the golden report, and the report.
 fn rendered(report: &Report<'_>) -> Vec<(&'static str, String)> {
-    type Write = fn(&Report<'_>, Severity, &mut dyn std::io::Write) -> std::io::Result<()>;
-    let written = |write: Write| {
-        let mut out = Vec::new();
-        write(report, Severity::Info, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    };
-    let pretty = |value: Value| format!("{value:#}\n");
-    let lines = report.findings.iter().map(|reported| format!("{}\n", json::finding(reported)));
+    let written = |write: Write| written(write, report, Severity::Info);
     vec![
-        ("sarif.json", pretty(sarif::render(report, Severity::Info))),
-        ("gitlab.json", pretty(gitlab::render(report, Severity::Info))),
-        ("json.json", pretty(json::render(report))),
-        ("jsonl.jsonl", lines.collect()),
+        ("sarif.json", written(sarif::write)),
+        ("gitlab.json", written(gitlab::write)),
+        ("json.json", written(|report, _, out| json::write(report, out))),
+        ("jsonl.jsonl", written(|report, _, out| json::write_lines(report, out))),
         ("rdjsonl.jsonl", written(rdjsonl::write)),
         ("junit.xml", written(junit::write)),
         ("checkstyle.xml", written(checkstyle::write)),
         ("github.txt", written(github::write)),
         ("markdown.md", written(markdown::write)),
     ]
+}
+
+type Write = fn(&Report<'_>, Severity, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+fn written(write: Write, report: &Report<'_>, least: Severity) -> String {
+    let mut out = Vec::new();
+    write(report, least, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What a reader of a format in JSON makes of the report.
+fn read_back(write: Write, report: &Report<'_>, least: Severity) -> Value {
+    serde_json::from_str(&written(write, report, least)).unwrap()
 }
 
 #[test]
@@ -55,7 +61,7 @@ fn each_format_has_a_report() {
 #[test]
 fn sarif_describes_every_rule_that_ran_and_points_to_it() {
     with_report_of_the_site(&[], |report| {
-        let log = sarif::render(report, Severity::Info);
+        let log = read_back(sarif::write, report, Severity::Info);
         assert_valid_sarif(&log);
         let run = &log["runs"][0];
         let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -64,7 +70,7 @@ fn sarif_describes_every_rule_that_ran_and_points_to_it() {
             let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(rules[index]["id"], result["ruleId"]);
         }
-        let advice_hidden = sarif::render(report, Severity::Warning);
+        let advice_hidden = read_back(sarif::write, report, Severity::Warning);
         let levels = |log: &Value| log["runs"][0]["results"].as_array().unwrap().iter().any(|r| r["level"] == "note");
         assert!(levels(&log) && !levels(&advice_hidden));
     });
@@ -84,7 +90,7 @@ fn fixes_in_sarif_can_be_made_by_line_and_column() {
         ..finding("m", Span::new(at, at + 3))
     };
     with_report_of(finding, text, |report| {
-        let log = sarif::render(report, Severity::Info);
+        let log = read_back(sarif::write, report, Severity::Info);
         let replacements = &log["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"];
         let region = |i: usize| {
             let region = &replacements[i]["deletedRegion"];
@@ -116,7 +122,7 @@ fn a_slip_made_twice_is_two_on_gitlab() {
             ],
             ..Report::default()
         };
-        let entries = gitlab::render(&twice, Severity::Info);
+        let entries = read_back(gitlab::write, &twice, Severity::Info);
         assert_ne!(entries[0]["fingerprint"], entries[1]["fingerprint"]);
     });
 }

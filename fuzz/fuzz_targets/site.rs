@@ -19,13 +19,12 @@ fuzz_target!(|text: &str| {
     let others = HashMap::new();
     let mut report = Report::default();
     report.add(workspace.verdict(), &Texts::new(&workspace, &others), &Standpoint::default());
-    for value in
-        [sarif::render(&report, Severity::Info), gitlab::render(&report, Severity::Info), json::render(&report)]
-    {
-        serde_json::to_string(&value).expect("a value can be written");
-    }
     type Write = fn(&Report<'_>, Severity, &mut dyn std::io::Write) -> std::io::Result<()>;
-    let formats: [Write; 8] = [
+    let formats: [Write; 12] = [
+        sarif::write,
+        gitlab::write,
+        |report, _, out| json::write(report, out),
+        |report, _, out| json::write_lines(report, out),
         rdjsonl::write,
         junit::write,
         checkstyle::write,

@@ -19,6 +19,7 @@ pub mod sarif;
 pub mod show;
 pub mod standpoint;
 pub mod statistics;
+mod streamed;
 pub mod summary;
 pub mod terms;
 mod visible;
@@ -28,10 +29,8 @@ pub use visible::visible;
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use crate::finding::{Finding, Severity};
-use crate::fix::is_made;
+use crate::fix::keep_made;
 use crate::rules::RuleMeta;
 use crate::text::{LineIndex, Position, Span};
 use crate::workspace::{Verdict, Workspace};
@@ -145,12 +144,8 @@ impl<'w> Report<'w> {
             }
         }
         let mut findings = verdict.findings;
-        findings.par_iter_mut().filter(|finding| finding.fix.is_some()).for_each(|finding| {
-            // `--fix` would refuse it, and an editor that makes it would break the page.
-            if !is_made(finding, texts.workspace) {
-                finding.fix = None;
-            }
-        });
+        // `--fix` would refuse the others, and an editor that makes one would break the page.
+        keep_made(&mut findings, texts.workspace);
         for finding in findings {
             self.summary.count(&finding);
             self.findings.extend(reported(finding, texts, standpoint));
@@ -163,7 +158,7 @@ impl<'w> Report<'w> {
     }
 
     /// The findings that are at least as bad as `level`.
-    pub fn at_least(&self, level: Severity) -> impl Iterator<Item = &Reported<'w>> {
+    pub fn at_least(&self, level: Severity) -> impl Iterator<Item = &Reported<'w>> + Clone {
         self.findings.iter().filter(move |reported| reported.finding.severity >= level)
     }
 }

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use super::streamed::write_line;
 use super::{Report, Reported};
 use crate::finding::Severity;
 use crate::rules;
@@ -14,48 +15,99 @@ use crate::text::{LineIndex, Span};
 /// # Errors
 /// What the writer says.
 pub fn write(report: &Report<'_>, least: Severity, out: &mut dyn io::Write) -> io::Result<()> {
-    report.at_least(least).try_for_each(|reported| writeln!(out, "{}", diagnostic(reported)))
+    report.at_least(least).try_for_each(|reported| write_line(&Diagnostic::of(reported), out))
 }
 
 /// Without the related places: readers refuse fields that they do not know, and older ones do not know that one.
-fn diagnostic(reported: &Reported<'_>) -> Value {
-    let finding = &reported.finding;
-    let severity = match finding.severity {
-        Severity::Error => "ERROR",
-        Severity::Warning => "WARNING",
-        Severity::Info => "INFO",
-    };
-    let url = rules::find(finding.rule).map(|entry| entry.meta.url()).unwrap_or_default();
-    let mut out = json!({
-        "message": reported.message_and_help(),
-        "location": {"path": reported.path, "range": range(finding.span, reported.text, reported.lines)},
-        "severity": severity,
-        "source": {"name": "matterlint", "url": env!("CARGO_PKG_REPOSITORY")},
-        "code": {"value": finding.rule, "url": url},
-    });
-    if let Some(suggestion) = suggestion(reported) {
-        out["suggestions"] = json!([suggestion]);
-    }
-    out
+#[derive(Serialize)]
+struct Diagnostic<'r> {
+    message: String,
+    location: Location<'r>,
+    severity: &'static str,
+    source: Source,
+    code: Code,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestions: Option<[Suggestion<'r>; 1]>,
 }
 
-/// The fix, if it is one edit in the file of the finding: a reader can accept each suggestion without the others, and
-/// half a repair is none.
-fn suggestion(reported: &Reported<'_>) -> Option<Value> {
-    let [file] = &*reported.finding.fix.as_ref()?.edits else { return None };
-    if file.path != reported.finding.path {
-        return None;
-    }
-    let range = range(file.edit.span, reported.text, reported.lines);
-    Some(json!({"range": range, "text": file.edit.insert}))
+#[derive(Serialize)]
+struct Location<'r> {
+    path: &'r str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Source {
+    name: &'static str,
+    url: &'static str,
+}
+
+#[derive(Serialize)]
+struct Code {
+    value: &'static str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'r> {
+    range: Range,
+    text: &'r str,
 }
 
 /// Columns are bytes from 1 in this format (reviewdog, `proto/rdf/reviewdog.proto`), those of a byte order mark among them.
-fn range(span: Span, text: &str, lines: &LineIndex) -> Value {
-    let at = |offset: u32| {
-        let offset = (offset as usize).min(text.len());
-        let line = lines.line(offset);
-        json!({"line": line + 1, "column": offset - lines.start(line) + 1})
-    };
-    json!({"start": at(span.start), "end": at(span.end)})
+#[derive(Serialize)]
+struct Range {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+impl<'r> Diagnostic<'r> {
+    fn of(reported: &'r Reported<'_>) -> Self {
+        let finding = &reported.finding;
+        let severity = match finding.severity {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+            Severity::Info => "INFO",
+        };
+        let range = Range::of(finding.span, reported.text, reported.lines);
+        let url = rules::find(finding.rule).map(|entry| entry.meta.url()).unwrap_or_default();
+        Self {
+            message: reported.message_and_help(),
+            location: Location { path: &reported.path, range },
+            severity,
+            source: Source { name: "matterlint", url: env!("CARGO_PKG_REPOSITORY") },
+            code: Code { value: finding.rule, url },
+            suggestions: Suggestion::of(reported).map(|suggestion| [suggestion]),
+        }
+    }
+}
+
+impl<'r> Suggestion<'r> {
+    /// The fix, if it is one edit in the file of the finding: a reader can accept each suggestion without the others, and
+    /// half a repair is none.
+    fn of(reported: &'r Reported<'_>) -> Option<Self> {
+        let [file] = &*reported.finding.fix.as_ref()?.edits else { return None };
+        if file.path != reported.finding.path {
+            return None;
+        }
+        let range = Range::of(file.edit.span, reported.text, reported.lines);
+        Some(Self { range, text: &file.edit.insert })
+    }
+}
+
+impl Range {
+    fn of(span: Span, text: &str, lines: &LineIndex) -> Self {
+        let at = |offset: u32| {
+            let offset = (offset as usize).min(text.len());
+            let line = lines.line(offset);
+            Place { line: line + 1, column: offset - lines.start(line) + 1 }
+        };
+        Self { start: at(span.start), end: at(span.end) }
+    }
 }

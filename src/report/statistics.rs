@@ -57,7 +57,7 @@ pub fn table(rows: &[Row], look: &Look) -> String {
 pub fn render_json(report: &Report<'_>) -> Value {
     json!({
         "schema": "matterlint/statistics/1",
-        "tool": super::json::tool(),
+        "tool": super::json::Tool::OURS,
         "summary": report.summary,
         "statistics": rows(report, Severity::Info).iter().map(row_json).collect::<Vec<_>>(),
     })

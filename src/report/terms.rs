@@ -173,7 +173,7 @@ pub fn render(sites: &BTreeMap<String, SiteTerms>) -> Value {
     let vocabularies = sites.iter().flat_map(|(path, site)| site.vocabularies.iter().map(|own| vocabulary(path, own)));
     json!({
         "schema": "matterlint/terms/1",
-        "tool": super::json::tool(),
+        "tool": super::json::Tool::OURS,
         "taxonomies": tables.collect::<Vec<_>>(),
         "vocabularies": vocabularies.collect::<Vec<_>>(),
     })

@@ -31,6 +31,17 @@ impl Workspace {
         self.verdict().findings
     }
 
+    /// What is to be shown of what the page rules say of the page at `path`. Nothing of its comments: one may suppress
+    /// what only a comparison with other pages finds.
+    pub fn page_findings(&self, path: &str) -> Vec<Finding> {
+        let is_of_comments = |finding: &Finding| {
+            self.rules.rules.iter().any(|(meta, rule)| meta.id == finding.rule && matches!(rule, Rule::Suppression(_)))
+        };
+        let mut findings = self.shown_of(path, Vec::new());
+        findings.retain(|finding| !is_of_comments(finding));
+        findings
+    }
+
     /// A baseline that accepts everything that is found now. What `old` says of rules that do not run is kept.
     pub fn new_baseline(&self, old: &Baseline) -> Baseline {
         let (findings, _) = self.all_files();

@@ -14,7 +14,7 @@ use matterlint::site::ReadFault;
 use tempfile::TempDir;
 
 /// A page with a mistake that `--fix` repairs.
-const BROKEN: &str = "---\ntitle: \"A\"\ndate: 2024-1-2\n---\nA text.\n";
+pub(super) const BROKEN: &str = "---\ntitle: \"A\"\ndate: 2024-1-2\n---\nA text.\n";
 
 /// Stands in files outside of the site, and must never be heard of.
 const SECRET: &str = "swordfish";
@@ -22,27 +22,27 @@ const SECRET: &str = "swordfish";
 /// Longer than any run takes that does not block.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-fn site(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn site(files: &[(&str, &str)]) -> TempDir {
     let dir = TempDir::new().unwrap();
     write(dir.path(), "hugo.toml", "title = 'T'\n");
     files.iter().for_each(|(path, text)| write(dir.path(), path, text));
     dir
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub(super) fn write(root: &Path, path: &str, text: &str) {
     let file = root.join(path);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(file, text).unwrap();
 }
 
-fn command(root: &Path, arguments: &[&str]) -> Command {
+pub(super) fn command(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_matterlint"));
     command.current_dir(root).args(arguments).stdin(Stdio::null());
     command
 }
 
 /// Exit status and all that was written. A run that blocks is ended, and fails the test.
-fn run(mut command: Command) -> (i32, String) {
+pub(super) fn run(mut command: Command) -> (i32, String) {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let began = Instant::now();
     // What these sites have to say fits into the buffers of two pipes.
@@ -56,7 +56,7 @@ fn run(mut command: Command) -> (i32, String) {
     seen(&child.wait_with_output().unwrap())
 }
 
-fn seen(output: &Output) -> (i32, String) {
+pub(super) fn seen(output: &Output) -> (i32, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let code = output.status.code().unwrap_or_else(|| panic!("ended by a signal: {}", text(&output.stderr)));
     let all = text(&output.stdout) + &text(&output.stderr);
@@ -64,7 +64,7 @@ fn seen(output: &Output) -> (i32, String) {
     (code, all)
 }
 
-fn checked(root: &Path) -> (i32, String) {
+pub(super) fn checked(root: &Path) -> (i32, String) {
     run(command(root, &["--info", "--format", "concise"]))
 }
 

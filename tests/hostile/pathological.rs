@@ -136,6 +136,10 @@ fn size() {
         "as many tags as are judged",
         yaml(&format!("tags: [{}]", numbered(19_000, |n| format!("Tag-{n}, ")))),
     );
+    for count in [3_000, 18_000] {
+        let tags = numbered(count, |n| format!("- \"tag {n} \"\n"));
+        put_page_through(&format!("{count} tags with a blank behind each"), yaml(&format!("tags:\n{tags}")));
+    }
     put_page_through("one tag 19,000 times", yaml(&format!("tags: [{}]", many("a, ", 19_000))));
     put_page_through("one key 100,000 times", yaml(&many("title: a\n", 100_000)));
     put_page_through("one key 9,900 times", yaml(&many("title: a\n", 9_900)));
@@ -143,6 +147,8 @@ fn size() {
     put_page_through("TOML, one key 20,000 times", format!("+++\n{}+++\n", many("a = 1\n", 20_000)));
     put_page_through("TOML tables", format!("+++\n{}+++\n", many("[[a]]\n", 50_000)));
     put_page_through("JSON, one key 9,900 times", format!("{{{}\"z\": 1}}\n", many("\"a\": 1, ", 9_900)));
+    put_page_through("3,000 mistakes", yaml(&numbered(3_000, |n| format!("k{n}: @a\n"))));
+    put_page_through("3,000 full-width colons", yaml(&numbered(3_000, |n| format!("k{n}：a\n"))));
     put_page_through("comments", yaml(&many("# matterlint-ignore dates/future-date\n", 20_000)));
     put_page_through("Org", many("#+TITLE: a\n", 100_000));
     let pages_with_tags: Vec<String> =

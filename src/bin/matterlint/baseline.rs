@@ -7,6 +7,7 @@ use matterlint::baseline::Baseline;
 use matterlint::report::summary::counted;
 
 use crate::args::AdoptArguments;
+use crate::input;
 use crate::output;
 use crate::sites::CheckedSite;
 
@@ -73,8 +74,7 @@ fn old(site: &CheckedSite, arguments: &AdoptArguments) -> Result<Option<Baseline
     if !path.exists() {
         return Ok(None);
     }
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    Ok(Some(Baseline::read(&path.display().to_string(), &text)?))
+    Ok(Some(Baseline::read(&path.display().to_string(), &input::text(path)?)?))
 }
 
 fn path(site: &CheckedSite, arguments: &AdoptArguments) -> PathBuf {

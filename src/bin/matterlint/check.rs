@@ -106,20 +106,18 @@ fn print(
 ) -> io::Result<()> {
     let least = if arguments.info { Severity::Info } else { Severity::Warning };
     match (format, arguments.statistics) {
-        (Format::Json, false) => writeln!(out, "{:#}", json::render(report)),
+        (Format::Json, false) => json::write(report, out),
         (Format::Json, true) => writeln!(out, "{:#}", statistics::render_json(report)),
-        (Format::Jsonl, false) => {
-            report.findings.iter().try_for_each(|finding| writeln!(out, "{}", json::finding(finding)))
-        }
+        (Format::Jsonl, false) => json::write_lines(report, out),
         (Format::Jsonl, true) => {
             let rows = statistics::rows(report, Severity::Info);
             rows.iter().try_for_each(|row| writeln!(out, "{}", statistics::row_json(row)))
         }
         (Format::Concise, false) => concise::write(report, least, look, out),
         (Format::Concise, true) => write!(out, "{}", statistics::table(&statistics::rows(report, least), look)),
-        (Format::Sarif, _) => writeln!(out, "{:#}", sarif::render(report, least)),
+        (Format::Sarif, _) => sarif::write(report, least, out),
         (Format::Github, _) => github::write(report, least, out),
-        (Format::Gitlab, _) => writeln!(out, "{:#}", gitlab::render(report, least)),
+        (Format::Gitlab, _) => gitlab::write(report, least, out),
         (Format::Junit, _) => junit::write(report, least, out),
         (Format::Checkstyle, _) => checkstyle::write(report, least, out),
         (Format::Rdjsonl, _) => rdjsonl::write(report, least, out),

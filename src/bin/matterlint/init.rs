@@ -3,8 +3,7 @@
 mod hooks;
 
 use std::error::Error;
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 
 use chrono::Utc;
@@ -68,9 +67,14 @@ fn write_all(root: &Path, files: &[ProposedFile], standpoint: &Standpoint) -> Re
         let there = there.join(", ");
         return Err(format!("{there} {verb} there already, and nothing was written; --dry-run shows what would be"));
     }
-    files.iter().try_for_each(|file| {
-        write_new(root, file).map_err(|error| format!("cannot write {}: {error}", standpoint.path(&file.path)))
-    })
+    for (number, file) in files.iter().enumerate() {
+        if let Err(error) = write_new(root, file) {
+            // The next run would find them there already, although half of what they name is missing.
+            files[..number].iter().for_each(|written| drop(fs::remove_file(root.join(&written.path))));
+            return Err(format!("cannot write {}: {error}", standpoint.path(&file.path)));
+        }
+    }
+    Ok(())
 }
 
 fn write_new(root: &Path, file: &ProposedFile) -> std::io::Result<()> {
@@ -81,7 +85,7 @@ fn write_new(root: &Path, file: &ProposedFile) -> std::io::Result<()> {
     if !folder.canonicalize()?.starts_with(root) {
         return Err(std::io::Error::other("a link that leaves the site"));
     }
-    File::create_new(path)?.write_all(file.text.as_bytes())
+    output::create(&path, &file.text)
 }
 
 /// What was proposed, and what does not agree with it.

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod formats;
 mod init;
+mod input;
 mod install;
 mod output;
 mod progress;

@@ -27,6 +27,15 @@ pub fn write(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Resu
     replace(path, write).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
+/// Writes `text` to a new file at `path`, or leaves none: on a full disk it would be made, stay empty, and be there already
+/// when the command is repeated.
+///
+/// # Errors
+/// When something is at `path`, or the file cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    File::create_new(path)?.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+}
+
 /// What can be shown on standard output, or in a file (`to_file`).
 pub fn look(color: Color, to_file: bool) -> Look {
     let is_terminal = !to_file && io::stdout().is_terminal();

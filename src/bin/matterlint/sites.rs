@@ -17,6 +17,7 @@ use matterlint::site_root::{self, SiteRoot};
 use matterlint::workspace::Verdict;
 
 use crate::args::SiteArguments;
+use crate::input;
 use crate::progress::Progress;
 
 /// A site that was judged, with the part of it that is reported on.
@@ -49,8 +50,7 @@ fn config_file(arguments: &SiteArguments) -> Result<ConfigFile, String> {
         return Ok(ConfigFile::Nowhere);
     }
     let Some(path) = &arguments.config else { return Ok(ConfigFile::AtRoot) };
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    Ok(ConfigFile::Given { name: path.display().to_string(), text })
+    Ok(ConfigFile::Given { name: path.display().to_string(), text: input::text(path)? })
 }
 
 /// Which pages are judged where some are named.
@@ -129,8 +129,7 @@ pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
 /// # Errors
 /// When the text cannot be read, or the site cannot be opened.
 pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Result<CheckedSite, Box<dyn Error>> {
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
+    let bytes = input::bytes(input).map_err(|error| format!("cannot read standard input: {error}"))?;
     let path = resolved(name)?;
     let existing = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(&path);
     let roots = site_root::roots(&existing.join("."));

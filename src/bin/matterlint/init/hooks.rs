@@ -66,6 +66,5 @@ fn write(repository: &Path, path: &str, existing: Option<&str>, text: &str) -> s
     }
     let full = repository.join(path);
     fs::create_dir_all(full.parent().unwrap_or(repository))?;
-    let mut file = fs::File::create_new(full)?;
-    std::io::Write::write_all(&mut file, text.as_bytes())
+    output::create(&full, text)
 }
