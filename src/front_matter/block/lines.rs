@@ -1,5 +1,7 @@
 //! Lines as one generator sees them.
 
+use memchr::{memchr, memchr2};
+
 use super::delimiters::LineEnd;
 use crate::text::Span;
 
@@ -17,10 +19,10 @@ pub struct Line {
 impl Line {
     /// The line that begins at byte `start`.
     pub fn at(text: &str, start: usize, line_end: LineEnd) -> Self {
-        let rest = &text[start..];
+        let rest = &text.as_bytes()[start..];
         let found = match line_end {
-            LineEnd::Any => rest.find(['\n', '\r']),
-            LineEnd::Lf => rest.find('\n'),
+            LineEnd::Any => memchr2(b'\n', b'\r', rest),
+            LineEnd::Lf => memchr(b'\n', rest),
         };
         let Some(length) = found else {
             return Self { span: Span::new(start, text.len()), next: text.len(), ended: false };

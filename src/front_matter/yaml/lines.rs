@@ -1,5 +1,7 @@
 //! Lines of the block, where the library's own positions do not say what a writer would point at.
 
+use memchr::memchr2;
+
 use crate::text::Span;
 
 /// Where the line begins in which `at` lies. LF, CRLF and a lone CR end lines.
@@ -9,7 +11,7 @@ pub(super) fn start(text: &str, at: usize) -> usize {
 
 /// Where the line ends in which `at` lies, without its line end.
 pub(super) fn end(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length)
+    memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
 }
 
 /// Where the next line begins.

@@ -10,6 +10,8 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+use memchr::memchr;
+
 use crate::front_matter::{Comment, Kind, NodeId, Style, Tree, YamlParser};
 use crate::text::Span;
 
@@ -25,11 +27,12 @@ pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<(Tre
         return None;
     }
     let (at, end) = (content.start as usize, content.end as usize);
-    let mut block = Block { text, end, at, parser, tree: Tree::default(), comments: Vec::new() };
+    let mut block = Block { text, end, at, next: None, parser, tree: Tree::default(), comments: Vec::new() };
     block.tree.yaml = Some(parser);
-    let first = block.next_line()?;
+    block.look_ahead();
+    let first = block.next?;
     let root = block.map(first, DEEPEST).filter(|_| first.indent == 0)?;
-    let is_whole = block.next_line().is_none();
+    let is_whole = block.next.is_none();
     block.note_comments(end);
     block.tree.set_root(root);
     is_whole.then_some((block.tree, block.comments))
@@ -69,6 +72,8 @@ struct Block<'t> {
     end: usize,
     /// Where the next line begins.
     at: usize,
+    /// The next line that holds more than a comment.
+    next: Option<Line>,
     parser: YamlParser,
     tree: Tree,
     comments: Vec<Comment>,
@@ -88,9 +93,8 @@ struct Line {
 }
 
 impl<'t> Block<'t> {
-    /// The next line that holds more than a comment; it stays the next until it is [taken](Self::take).
-    fn next_line(&self) -> Option<Line> {
-        self.lines().find(|line| !self.of(*line).starts_with('#'))
+    fn look_ahead(&mut self) {
+        self.next = self.lines().find(|line| self.text.as_bytes()[line.start] != b'#');
     }
 
     /// The lines that come next and are not empty.
@@ -98,11 +102,12 @@ impl<'t> Block<'t> {
         let (block, mut at) = (&self.text[..self.end], self.at);
         std::iter::from_fn(move || {
             while at < block.len() {
-                let length = block[at..].find('\n').unwrap_or(block.len() - at);
-                let line = &block[at..at + length];
-                let text = line.strip_suffix('\r').unwrap_or(line).trim_end_matches(' ');
-                let indent = text.len() - text.trim_start_matches(' ').len();
-                let (start, end) = (at + indent, at + text.len());
+                let length = memchr(b'\n', &block.as_bytes()[at..]).unwrap_or(block.len() - at);
+                let line = &block.as_bytes()[at..at + length];
+                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                let blanks = line.iter().rev().take_while(|byte| **byte == b' ').count();
+                let indent = line.iter().take_while(|byte| **byte == b' ').count();
+                let (start, end) = (at + indent, at + line.len() - blanks);
                 at = (at + length + 1).min(block.len());
                 if start < end {
                     return Some(Line { indent, start, end, next: at });
@@ -112,9 +117,15 @@ impl<'t> Block<'t> {
         })
     }
 
+    /// Goes on to the line behind `line`, unless that was done for what stands before in it.
     fn take(&mut self, line: Line) {
-        self.note_comments(line.start);
-        self.at = line.next;
+        if self.at < line.next {
+            if !self.is_adjacent(line) {
+                self.note_comments(line.start);
+            }
+            self.at = line.next;
+            self.look_ahead();
+        }
     }
 
     /// Notes the comments from here to `end`.
@@ -165,7 +176,7 @@ impl<'t> Block<'t> {
             let value = self.value(line, length + 1, depth.checked_sub(1)?)?;
             pairs.push((key, value));
             end = self.tree.node(value).span().end as usize;
-            match self.next_line() {
+            match self.next {
                 Some(next) if next.indent == indent => line = next,
                 Some(next) if next.indent > indent => return None,
                 _ => break,
@@ -184,7 +195,7 @@ impl<'t> Block<'t> {
             let item = self.item(line, depth.checked_sub(1)?)?;
             items.push(item);
             end = self.tree.node(item).span().end as usize;
-            match self.next_line() {
+            match self.next {
                 Some(next) if next.indent == indent && is_item(self.of(next)) => line = next,
                 Some(next) if next.indent > indent || (next.indent == indent && indent != parent) => return None,
                 _ => break,
@@ -208,7 +219,7 @@ impl<'t> Block<'t> {
         }
         self.ends(line.start + colon, line)?;
         let is_dash = |next: Line| is_item(self.of(next));
-        match self.next_line() {
+        match self.next {
             Some(next) if next.indent >= line.indent && is_dash(next) => self.list(next, line.indent, depth),
             Some(next) if next.indent > line.indent => self.map(next, depth),
             _ => Some(self.tree.add_scalar(Span::at(line.start + colon), "", Style::Absent)),

@@ -29,7 +29,7 @@ impl Block<'_> {
             return self.plain(start, end);
         }
         let (mut text, mut end) = (Cow::Borrowed(first), line.end);
-        while let Some(next) = self.next_line().filter(|next| next.indent > line.indent) {
+        while let Some(next) = self.next.filter(|next| next.indent > line.indent) {
             if !self.is_adjacent(next) || !is_plain_text(self.of(next)) {
                 return None;
             }
@@ -71,8 +71,8 @@ impl Block<'_> {
             _ => return None,
         };
         let (mut text, mut end) = (String::new(), line.end);
-        let indent = self.next_line().map(|first| first.indent).filter(|indent| *indent > line.indent)?;
-        while let Some(next) = self.next_line().filter(|next| next.indent > line.indent) {
+        let indent = self.next.map(|first| first.indent).filter(|indent| *indent > line.indent)?;
+        while let Some(next) = self.next.filter(|next| next.indent > line.indent) {
             let has_line_end = self.text[next.end..self.end].starts_with(['\n', '\r']);
             // Blanks at the end of a line count, and lines that are indented further, or empty, are not folded.
             if next.indent != indent || !self.is_adjacent(next) || !has_line_end {
