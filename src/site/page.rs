@@ -61,8 +61,8 @@ pub struct Page {
     /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
     pub(super) known: OnceLock<Box<[KnownEntry]>>,
     keys_ignore_case: bool,
-    /// The [marks](key_mark) of the top-level keys.
-    key_marks: u64,
+    /// The top-level entries by the nodes of key and value, each with the [mark](key_mark) of its key.
+    marked: Box<[(u8, NodeId, NodeId)]>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -91,8 +91,8 @@ impl Page {
         let text = if site.keeps_bodies || fault.is_some() { text } else { head::without_body(text, &front_matter) };
         let content = front_matter.block.map_or("", |block| block.content.of(&text));
         let names_section_title = content.contains(address::SECTION_TITLE);
-        let keys = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
-        let key_marks = keys.fold(0, |marks, entry| marks | key_mark(entry.name()));
+        let entries = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
+        let marked = entries.map(|entry| (key_mark(entry.name()), entry.key.id(), entry.value.id())).collect();
         let mut page = Self {
             path,
             text,
@@ -102,7 +102,7 @@ impl Page {
             language,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
-            key_marks,
+            marked,
             cascaded: Vec::new(),
             dates: PageDates::default(),
             terms: Vec::new(),
@@ -142,11 +142,12 @@ impl Page {
     /// The entry of the top-level key `name`, as the generator finds it: letter case ignored where it ignores it, the
     /// last of duplicates.
     pub fn get(&self, name: &str) -> Option<Entry<'_>> {
-        // Rules ask for dozens of keys, of which a page has a few.
-        if self.key_marks & key_mark(name) == 0 {
-            return None;
-        }
-        self.entries().rfind(|entry| self.is_key(entry.name(), name))
+        // Rules ask for dozens of keys, of which a page has a few: its others are passed over by their marks.
+        let (mark, tree) = (key_mark(name), &self.front_matter.tree);
+        self.marked.iter().rev().filter(|(own, ..)| *own == mark).find_map(|(_, key, value)| {
+            let entry = Entry { key: tree.node(*key), value: tree.node(*value) };
+            self.is_key(entry.name(), name).then_some(entry)
+        })
     }
 
     /// Whether `written` is the key `name` to the generator.
@@ -223,11 +224,13 @@ impl Page {
     }
 }
 
-/// One bit of 64, the same for all spellings of a key in capitals and small letters.
-fn key_mark(name: &str) -> u64 {
-    let ends = name.as_bytes().first().zip(name.as_bytes().last());
-    let (first, last) = ends.map_or((0, 0), |(first, last)| (usize::from(first | 0x20), usize::from(last | 0x20)));
-    1 << ((first * 7 + last * 3 + name.len()) % 64)
+/// A number for a key by which most others are told from it, the same for its spellings in capitals and small letters.
+fn key_mark(name: &str) -> u8 {
+    let bytes = name.as_bytes();
+    let letter = |at: usize| bytes.get(at).map_or(0, |byte| byte | 0x20);
+    let (first, middle, last) = (letter(0), letter(bytes.len() / 2), letter(bytes.len().saturating_sub(1)));
+    let (first, middle) = (first.wrapping_mul(7), middle.wrapping_mul(31));
+    first.wrapping_add(middle).wrapping_add(last).wrapping_add((bytes.len() as u8).wrapping_mul(13))
 }
 
 /// Looks for `node` below `at`. Only findings ask, so a search is cheaper than a path kept with each node.

@@ -33,6 +33,10 @@ impl PageRule for MisspeltKey {
         let mut seen = HashSet::new();
         for entry in page.entries() {
             let name = entry.name();
+            // What is known is no slip. That is asked again below, and is cheaper than the usage of the key.
+            if site.known_key(name).is_some() {
+                continue;
+            }
             // A key that stands there twice has a finding for that.
             if site.key_usage.is_usual(name, page) || !seen.insert(name) {
                 continue;
