@@ -80,7 +80,7 @@ impl Workspace {
             others.entry(finding.path.clone()).or_default().push(finding);
         }
         let is_spoken_of =
-            |(_, judged): &(&String, &Judged)| !judged.findings.is_empty() || !judged.suppressions.is_empty();
+            |(_, judged): &(&String, &Box<Judged>)| !judged.findings.is_empty() || !judged.suppressions.is_empty();
         let pages = self.pages.iter().filter(is_spoken_of).map(|(path, _)| path.clone());
         let paths: BTreeSet<String> = pages.chain(others.keys().cloned()).collect();
         let files: Vec<(String, Vec<Finding>)> = paths
