@@ -19,7 +19,7 @@ use matterlint::open::{self, ConfigFile, Options};
 use matterlint::report::human::{self, Look};
 use matterlint::report::{Report, Standpoint, Texts, sarif};
 use matterlint::rules::{self, Rule, Sink};
-use matterlint::site::{Census, Page, PageFacts, Sections};
+use matterlint::site::{Census, Page, PageFacts, Sections, SharedTerms};
 use matterlint::site_root;
 use matterlint::workspace::Workspace;
 use rayon::prelude::*;
@@ -129,7 +129,8 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("f  sections");
     pages.par_iter_mut().for_each(|page| page.set_address(site, &sections));
     watch.lap("g  addresses and images");
-    let facts: Vec<PageFacts> = pages.par_iter().map(|page| PageFacts::of(page, site, &sections)).collect();
+    let known = SharedTerms::default();
+    let facts: Vec<PageFacts> = pages.par_iter().map(|page| PageFacts::of(page, site, &sections, &known)).collect();
     watch.lap("h  facts");
     let census = Census::of(&facts);
     watch.lap("i  census");

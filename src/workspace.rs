@@ -15,7 +15,9 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
+use crate::site::{
+    Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, SharedTerms, Site, Source, UsualKeys,
+};
 use comparisons::Comparisons;
 pub use verdict::Verdict;
 
@@ -23,8 +25,9 @@ pub use verdict::Verdict;
 pub struct Workspace {
     site: Site,
     rules: RuleSet,
-    pages: BTreeMap<String, Judged>,
+    pages: Pages,
     sections: Sections,
+    shared_terms: SharedTerms,
     baseline: Baseline,
     /// The files that are asked about, where those are not all.
     focus: Option<HashSet<String>>,
@@ -43,9 +46,12 @@ struct Live {
     taken_in: BTreeSet<String>,
 }
 
+/// All pages, by path. In boxes: a map has room for twice what is in it.
+type Pages = BTreeMap<String, Box<Judged>>;
+
 /// A page with what the page rules say of it.
 struct Judged {
-    page: Page,
+    page: Box<Page>,
     facts: PageFacts,
     findings: Vec<Finding>,
     suppressions: Vec<Suppression>,
@@ -63,8 +69,9 @@ impl Workspace {
         Self {
             site,
             rules,
-            pages: BTreeMap::new(),
+            pages: Pages::new(),
             sections: Sections::default(),
+            shared_terms: SharedTerms::default(),
             baseline: Baseline::default(),
             focus: None,
             live: None,
@@ -93,21 +100,23 @@ impl Workspace {
         // report needs to know.
         let page = |path: &String| {
             let is_judged = self.is_asked_about(path);
-            Page::read(path, is_judged, &self.site, |head| source(path, head))
+            Page::read(path, is_judged, &self.site, |head| source(path, head)).map(Box::new)
         };
-        let pages: Vec<Page> = paths.par_iter().filter_map(page).collect();
+        let pages: Vec<Box<Page>> = paths.par_iter().filter_map(page).collect();
         self.take_in(pages, files);
     }
 
     /// Takes in many files at once, and what they name in `files`. Those that are no pages are left out.
     pub fn load(&mut self, sources: Vec<Source>, files: &dyn Files) {
-        let pages: Vec<Page> = sources.into_par_iter().filter_map(|source| Page::new(source, &self.site)).collect();
+        let page = |source| Page::new(source, &self.site).map(Box::new);
+        let pages: Vec<Box<Page>> = sources.into_par_iter().filter_map(page).collect();
         self.take_in(pages, files);
     }
 
-    fn take_in(&mut self, pages: Vec<Page>, files: &dyn Files) {
+    #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
+    fn take_in(&mut self, pages: Vec<Box<Page>>, files: &dyn Files) {
         pages.iter().for_each(|page| self.site.add_named_schema(page, files));
-        let all: Vec<&Page> = self.pages().chain(&pages).collect();
+        let all: Vec<&Page> = self.pages().chain(pages.iter().map(|page| &**page)).collect();
         let (sections, key_usage) = (Sections::of(all.iter().copied(), &self.site.config), KeyUsage::of(&all));
         (self.sections, self.site.key_usage) = (sections, key_usage);
         self.judge_pages(pages);
@@ -128,7 +137,7 @@ impl Workspace {
         let path = source.path.clone();
         let Some(page) = Page::new(source, &self.site) else { return self.remove(&path) };
         self.site.add_named_schema(&page, files);
-        self.put(page);
+        self.put(Box::new(page));
         let page = self.pages.get(&path).filter(|_| self.measures_images());
         let named: Vec<String> =
             page.into_iter().flat_map(|judged| image_files(&judged.page)).map(str::to_owned).collect();
@@ -163,12 +172,12 @@ impl Workspace {
         }
         let mut kept = std::mem::take(&mut self.pages);
         let known = |path: &str| kept.get(path).map(|judged| judged.page.source());
-        let page = |path: &&str| Page::new(known(path).unwrap_or_else(|| read(path)), &self.site);
+        let page = |path: &&str| Page::new(known(path).unwrap_or_else(|| read(path)), &self.site).map(Box::new);
         // A buffer that was never saved is in no listing.
         let unsaved = kept.keys().map(String::as_str).filter(|path| !old.listing.contains(path));
         let unsaved = unsaved.filter(|path| !self.site.listing.contains(path));
         let paths: Vec<&str> = self.site.page_paths().into_iter().chain(unsaved).collect();
-        let pages: Vec<Page> = paths.par_iter().filter_map(page).collect();
+        let pages: Vec<Box<Page>> = paths.par_iter().filter_map(page).collect();
         pages.iter().for_each(|page| drop(kept.remove(&page.path)));
         if let Some(live) = &mut self.live {
             live.taken_in.extend(kept.into_keys());
@@ -233,17 +242,17 @@ impl Workspace {
 
     /// The page at `path`.
     pub fn page(&self, path: &str) -> Option<&Page> {
-        self.pages.get(path).map(|judged| &judged.page)
+        self.pages.get(path).map(|judged| &*judged.page)
     }
 
     /// All pages, by path.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = &Page> {
-        self.pages.values().map(|judged| &judged.page)
+        self.pages.values().map(|judged| &*judged.page)
     }
 
     /// Facts about all pages, to be compared.
     pub fn index(&self) -> Index<'_> {
-        Index::new(self.pages.values().map(|judged| (&judged.page, &judged.facts)))
+        Index::new(self.pages.values().map(|judged| judged.indexed()))
     }
 
     /// Accepts what `baseline` lists, from now on.
@@ -255,7 +264,7 @@ impl Workspace {
     }
 
     /// Takes in a page in place of the one at its path.
-    fn put(&mut self, page: Page) {
+    fn put(&mut self, page: Box<Page>) {
         let path = page.path.clone();
         let usual = self.site.key_usage.usual_keys();
         let old = self.pages.remove(&path);
@@ -264,12 +273,12 @@ impl Workspace {
         }
         self.site.key_usage.add(&page);
         let is_list_page = is_list_page(&page) || old.as_ref().is_some_and(|old| is_list_page(&old.page));
-        let judged = self.judge(page);
+        let judged = Box::new(self.judge(page));
         // What rules that compare pages see of this one is the same, place by place.
         let is_same = old.as_ref().is_some_and(|old| judged.page.differs_in_body_only(&old.page));
         if let Some(live) = &mut self.live {
             if !is_same {
-                live.comparisons.replace(&self.rules, old.as_ref(), Some(&judged), &self.site);
+                live.comparisons.replace(&self.rules, old.as_deref(), Some(&judged), &self.site);
             }
             live.taken_in.insert(path.clone());
         }
@@ -293,12 +302,13 @@ impl Workspace {
     }
 
     fn judge_anew(&mut self) {
-        let pages: Vec<Page> = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page).collect();
+        let pages: Vec<Box<Page>> = std::mem::take(&mut self.pages).into_values().map(|judged| judged.page).collect();
         self.judge_pages(pages);
     }
 
-    fn judge_pages(&mut self, pages: Vec<Page>) {
-        let judged: Vec<Judged> = pages.into_par_iter().map(|page| self.judge(page)).collect();
+    #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
+    fn judge_pages(&mut self, pages: Vec<Box<Page>>) {
+        let judged: Vec<Box<Judged>> = pages.into_par_iter().map(|page| Box::new(self.judge(page))).collect();
         self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
         self.compare_anew();
     }
@@ -310,11 +320,11 @@ impl Workspace {
         }
     }
 
-    fn judge(&self, mut page: Page) -> Judged {
+    fn judge(&self, mut page: Box<Page>) -> Judged {
         page.set_address(&self.site, &self.sections);
+        let facts = PageFacts::of(&page, &self.site, &self.sections, &self.shared_terms);
         let mut findings = Vec::new();
         if !self.is_asked_about(&page.path) {
-            let facts = PageFacts::of(&page, &self.site, &self.sections);
             return Judged { page, facts, findings, suppressions: Vec::new() };
         }
         for (meta, rule) in &self.rules.rules {
@@ -323,7 +333,6 @@ impl Workspace {
                 rule.check(&page, &self.site, &mut sink.page(&page));
             }
         }
-        let facts = PageFacts::of(&page, &self.site, &self.sections);
         let suppressions = suppressions::of(&page);
         Judged { page, facts, findings, suppressions }
     }

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use super::dates::{DateLayout, layout_of, with_all_zeros};
 use super::images::decoded;
-use super::taxonomy::{Taxonomies, fold};
-use super::{DateValue, Page, Publication, Sections, Site, TermEntry, address};
+use super::taxonomy::Taxonomies;
+use super::{DateValue, Page, Publication, Sections, SharedTerms, Site, TermEntry, TermFact, address};
 use crate::front_matter::{Entry, Kind, NodeRef, Typed};
 use crate::profile::{DateRole, Terms};
 use crate::text::KeyPath;
@@ -78,23 +78,6 @@ pub struct AliasFact {
     pub url: String,
 }
 
-/// A term that a page uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TermFact {
-    /// The taxonomy, by its key.
-    pub taxonomy: String,
-    /// The spelling.
-    pub text: String,
-    /// The spelling without what people write in several ways: see [`fold`].
-    pub folded: String,
-    /// The term under which the generator groups it.
-    pub term: String,
-    /// The URL of the term's page, `None` where there is none or it cannot be known.
-    pub url: Option<String>,
-    /// Whether it is the whole text in place of a list.
-    pub is_whole_text: bool,
-}
-
 impl<'w> Index<'w> {
     /// The index of `pages`.
     pub fn new(pages: impl IntoIterator<Item = IndexedPage<'w>>) -> Self {
@@ -115,18 +98,11 @@ pub fn by_age(a: &IndexedPage<'_>, b: &IndexedPage<'_>) -> Ordering {
 
 impl PageFacts {
     /// The facts of `page`.
-    pub fn of(page: &Page, site: &Site, sections: &Sections) -> Self {
+    pub fn of(page: &Page, site: &Site, sections: &Sections, known: &SharedTerms) -> Self {
         let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
         let term_entries = site.term_entries(page);
         let is_whole_text = |node| term_entries.iter().any(|held| held.entry.value.id() == node);
-        let fact = |term: &super::TermUse| TermFact {
-            taxonomy: term.taxonomy.clone(),
-            text: term.text.clone(),
-            folded: fold(&term.text),
-            term: term.term.clone(),
-            url: term.url.clone(),
-            is_whole_text: is_whole_text(term.node),
-        };
+        let fact = |term: &super::TermUse| TermFact::new(known.get(term), is_whole_text(term.node));
         let stray_language = stray_language(page, site);
         let is_addressed = stray_language.is_none();
         let output = || address::output(page, site, sections).or_else(|| page.url.clone());
@@ -183,7 +159,9 @@ fn dates(page: &Page) -> Vec<DateFact> {
         let layout = layout_of(text).filter(|_| is_chosen);
         Some(DateFact { role: date.role, text: text.into(), layout })
     };
-    page.dates.all().filter_map(fact).collect()
+    let mut facts: Vec<DateFact> = page.dates.all().filter_map(fact).collect();
+    facts.shrink_to_fit();
+    facts
 }
 
 fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {

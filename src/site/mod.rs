@@ -19,11 +19,12 @@ mod page_dates;
 mod page_schemas;
 mod page_terms;
 mod publication;
+mod term_facts;
 
 pub use address::{Sections, readable_url};
 pub use census::Census;
 pub use head::Head;
-pub use index::{AliasFact, DateFact, Index, IndexedPage, PageFacts, TermFact, by_age};
+pub use index::{AliasFact, DateFact, Index, IndexedPage, PageFacts, by_age};
 pub use key_usage::{KeyUsage, UsualKeys};
 pub use keys::KnownKeys;
 pub use page::{Page, ReadFault, Source};
@@ -31,6 +32,7 @@ pub use page_dates::{DateValue, PageDates};
 pub use page_schemas::{PageSchema, date_check};
 pub use page_terms::{TermEntry, TermUse};
 pub use publication::Publication;
+pub use term_facts::{SharedTerm, SharedTerms, TermFact};
 pub use vocabulary::{OwnVocabulary, Vocabulary};
 
 use std::collections::{BTreeMap, HashMap};

@@ -1,11 +1,11 @@
 //! Keeps what rules that compare pages say, so that an edit makes only the groups of the edited page be judged again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::Judged;
+use super::{Judged, Pages};
 use crate::finding::Finding;
 use crate::rules::{self, Group, GroupKey, Rule, RuleMeta, RuleSet, Sink, SiteRule};
 use crate::site::{Census, IndexedPage, Site};
@@ -32,7 +32,7 @@ struct Compared {
 /// What the rules that compare pages say of `pages`, in no order; all that they say of those that are `asked` about.
 pub(super) fn judge_all(
     rules: &RuleSet,
-    pages: &BTreeMap<String, Judged>,
+    pages: &Pages,
     site: &Site,
     asked: &(dyn Fn(&str) -> bool + Sync),
 ) -> Vec<Finding> {
@@ -41,7 +41,7 @@ pub(super) fn judge_all(
     let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
         let mut findings = Vec::new();
         let mut sink = Sink::new(meta, site.profile, &mut findings);
-        rules::compare(rule, pages.values().map(Judged::indexed), census, site, asked, &mut sink);
+        rules::compare(rule, pages.values().map(|judged| judged.indexed()), census, site, asked, &mut sink);
         findings
     };
     site_rules(rules).collect::<Vec<_>>().into_par_iter().flat_map_iter(judge).collect()
@@ -49,7 +49,7 @@ pub(super) fn judge_all(
 
 impl Comparisons {
     /// The groups of `pages`, none of which is judged yet.
-    pub(super) fn of(rules: &RuleSet, pages: &BTreeMap<String, Judged>, site: &Site) -> Self {
+    pub(super) fn of(rules: &RuleSet, pages: &Pages, site: &Site) -> Self {
         let by_rule = site_rules(rules).map(|_| Compared::default()).collect();
         let census = Census::of(pages.values().map(|judged| &judged.facts));
         let mut comparisons = Self { by_rule, census, groups_of: HashMap::new(), found_in: HashMap::new() };
@@ -98,12 +98,7 @@ impl Comparisons {
     }
 
     /// Judges the groups that are not what they were. Gives the files that had findings of theirs, or have them now.
-    pub(super) fn settle(
-        &mut self,
-        rules: &RuleSet,
-        pages: &BTreeMap<String, Judged>,
-        site: &Site,
-    ) -> BTreeSet<String> {
+    pub(super) fn settle(&mut self, rules: &RuleSet, pages: &Pages, site: &Site) -> BTreeSet<String> {
         let census = &self.census;
         let rules = site_rules(rules).collect::<Vec<_>>();
         let found = Members::of(self.by_rule.iter().flat_map(Compared::outdated_members).count(), pages);
@@ -177,21 +172,21 @@ impl Compared {
 
 /// Finds the pages of groups: in the tree of all, or faster in a table, where they are so many that it is worth making.
 enum Members<'p> {
-    Few(&'p BTreeMap<String, Judged>),
+    Few(&'p Pages),
     Many(HashMap<&'p str, &'p Judged>),
 }
 
 impl<'p> Members<'p> {
-    fn of(count: usize, pages: &'p BTreeMap<String, Judged>) -> Self {
+    fn of(count: usize, pages: &'p Pages) -> Self {
         if count < pages.len() / 4 {
             return Self::Few(pages);
         }
-        Self::Many(pages.iter().map(|(path, judged)| (path.as_str(), judged)).collect())
+        Self::Many(pages.iter().map(|(path, judged)| (path.as_str(), &**judged)).collect())
     }
 
     fn get(&self, path: &str) -> Option<&'p Judged> {
         match self {
-            Self::Few(pages) => pages.get(path),
+            Self::Few(pages) => pages.get(path).map(|judged| &**judged),
             Self::Many(pages) => pages.get(path).copied(),
         }
     }
