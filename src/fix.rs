@@ -152,9 +152,11 @@ impl InHand {
     fn take_in(&mut self, page: &Page, after: &str, fixes: usize) {
         self.fixed.after = after.to_owned();
         self.fixed.fixes += fixes;
-        // It is read to be tried and to be judged. A mistake makes the reader begin again, but not read to the end.
+        // It is read to be tried and to be judged. A mistake makes the reader begin again, but not read to the end; and the
+        // rules look at every value, which takes them as long as to read eight bytes.
         let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
-        self.left = self.left.saturating_sub(2 * length + length * page.front_matter.problems.len() / 10);
+        let (problems, values) = (page.front_matter.problems.len(), page.front_matter.tree.len());
+        self.left = self.left.saturating_sub(2 * length + length * problems / 10 + 8 * values);
     }
 }
 
