@@ -16,8 +16,8 @@ use crate::workspace::Workspace;
 /// behind each has a thousand, and took three seconds.
 const MOST_READ_AGAIN: usize = 2 << 20;
 
-/// More fixes than that of one page are first tried all together: to read the page twice for each would take as long as
-/// their number times the length of the page.
+/// More fixes than that of one page, or than [`MOST_READ`] allows to be tried one by one, are first tried all together: to
+/// read the page twice for each would take as long as their number times the length of the page.
 const MANY: usize = 50;
 
 /// How many bytes of a page are read anew, at most, to try its fixes one by one. A mistake makes the reader begin again,
@@ -29,7 +29,7 @@ const MOST_ROUNDS: usize = 10;
 
 /// How many bytes of a page are read anew, at most, to repair what comes to light on it when something else is repaired.
 /// A block shows its first fifty mistakes, and of keys that end in a full-width colon, one: the others are text to YAML.
-const MOST_READ_ON: usize = 16 << 20;
+const MOST_READ_ON: usize = 8 << 20;
 
 /// A file whose text changed.
 #[derive(Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn repair_page(
     // Where a text comes again, two fixes undo each other.
     let mut seen: HashSet<String> = HashSet::new();
     let mut changed = false;
-    loop {
+    while fixed.get(path).is_none_or(|file| file.left > 0) {
         let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return changed };
         let Some((after, count)) = repair(page, &candidates(&findings, path, chosen), workspace, refused) else {
             return changed;
@@ -93,13 +93,14 @@ fn repair_page(
         let file = fixed.entry(path.to_owned()).or_insert_with(|| InHand::new(page));
         file.take_in(page, &after, count);
         seen.insert(page.text.clone());
-        let is_settled = file.left == 0 || seen.contains(&after);
+        let is_known = seen.contains(&after);
         workspace.set(Source { path: path.to_owned(), text: after, fault: None }, &no_files);
-        if is_settled {
-            return changed;
+        if is_known {
+            break;
         }
         findings = workspace.page_findings(path);
     }
+    changed
 }
 
 /// Takes the fixes out of `findings`, which are sorted by path, that [`fix_all`] would not make.
@@ -151,9 +152,11 @@ impl InHand {
     fn take_in(&mut self, page: &Page, after: &str, fixes: usize) {
         self.fixed.after = after.to_owned();
         self.fixed.fixes += fixes;
-        // A mistake makes the reader begin again, but not read to the end.
+        // It is read to be tried and to be judged. A mistake makes the reader begin again, but not read to the end; and the
+        // rules look at every value, which takes them as long as to read eight bytes.
         let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
-        self.left = self.left.saturating_sub(length + length * page.front_matter.problems.len() / 10);
+        let (problems, values) = (page.front_matter.problems.len(), page.front_matter.tree.len());
+        self.left = self.left.saturating_sub(2 * length + length * problems / 10 + 8 * values);
     }
 }
 
@@ -202,7 +205,10 @@ fn repair(
     workspace: &Workspace,
     refused: &mut HashSet<(String, Vec<TextEdit>)>,
 ) -> Option<(String, usize)> {
-    if fixes.len() > MANY
+    let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
+    let once = 1 + length * (1 + page.front_matter.problems.len());
+    let tried = 1 + MOST_READ / (2 * once);
+    if fixes.len() > MANY.min(tried)
         && let Some(repaired) = all_together(page, fixes, workspace)
     {
         return Some(repaired);
@@ -210,9 +216,7 @@ fn repair(
     let mut edits: Vec<TextEdit> = Vec::new();
     let mut chosen: Vec<&Candidate<'_>> = Vec::new();
     let mut best = None;
-    let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
-    let once = 1 + length * (1 + page.front_matter.problems.len());
-    for candidate in fixes.iter().take(1 + MOST_READ / (2 * once)) {
+    for candidate in fixes.iter().take(tried) {
         let own = candidate.edits();
         let key = (page.path.clone(), own.clone());
         if refused.contains(&key) {

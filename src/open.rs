@@ -1,6 +1,6 @@
 //! Floor 6: opens a site: finds its root, recognises its generator, reads both configurations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -266,6 +266,8 @@ fn with_lines(text: String) -> (String, LineIndex) {
 }
 
 fn texts_of<'p>(paths: impl IntoIterator<Item = &'p str>, files: &dyn Files) -> OtherTexts {
+    // A configuration may have thousands of mistakes, and is read once.
+    let paths: HashSet<&str> = paths.into_iter().collect();
     paths.into_iter().filter_map(|path| Some((path.to_owned(), with_lines(files.read(path)?)))).collect()
 }
 

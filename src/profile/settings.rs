@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 use serde_yaml::Value as Yaml;
 
+use crate::text::check_depth;
+
 /// Settings by name.
 pub type Settings = Map<String, Value>;
 
@@ -17,6 +19,7 @@ pub fn from_toml(text: &str) -> Result<Settings, String> {
 /// written; of several documents the first counts.
 pub fn from_yaml(text: &str) -> Result<Settings, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    check_depth(text)?;
     let Some(document) = serde_yaml::Deserializer::from_str(text).next() else { return Ok(Settings::new()) };
     let mut value = <Yaml as serde::Deserialize>::deserialize(document).map_err(|error| error.to_string())?;
     value.apply_merge().map_err(|error| error.to_string())?;

@@ -1,6 +1,7 @@
 //! What a schema says of a place before anything stands there: its keys, types and values, for whoever is typing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::sync::LazyLock;
 
 use regex::RegexBuilder;
@@ -249,12 +250,10 @@ fn described(parts: &[Part<'_>]) -> Described {
     described
 }
 
-fn add_new<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
-    for value in more {
-        if !known.contains(&value) {
-            known.push(value);
-        }
-    }
+/// An `enum` may have fifty thousand values: the codes of all postal districts.
+fn add_new<T: Clone + Eq + Hash>(known: &mut Vec<T>, more: Vec<T>) {
+    let mut seen: HashSet<T> = known.iter().cloned().collect();
+    known.extend(more.into_iter().filter(|value| seen.insert(value.clone())));
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::references::{self, Reference};
 use crate::config::{ConfigProblem, Settings, document};
 use crate::front_matter::Tree;
 use crate::listing::Files;
-use crate::text::Span;
+use crate::text::{Span, check_depth};
 
 /// Most files that one schema may be spread over.
 const MOST_FILES: usize = 200;
@@ -153,7 +153,7 @@ fn read_document(path: String, text: &str) -> (Document, Vec<ConfigProblem>) {
     let read: Result<Value, String> = if is_json {
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())
     } else {
-        serde_yaml::from_str(text).map_err(|error| error.to_string())
+        check_depth(text).and_then(|()| serde_yaml::from_str(text).map_err(|error| error.to_string()))
     };
     let value = match read {
         Ok(value) => value,

@@ -8,6 +8,7 @@ mod edit;
 mod key_path;
 mod line_index;
 mod nearest;
+mod nesting;
 mod span;
 
 pub use characters::{has_capitals, is_invisible};
@@ -15,4 +16,5 @@ pub use edit::{OverlappingEdits, TextEdit, apply};
 pub use key_path::{KeyPath, Step};
 pub use line_index::{LineIndex, Position};
 pub use nearest::nearest;
+pub use nesting::check_depth;
 pub use span::Span;

@@ -14,8 +14,11 @@ use matterlint::report::{Report, Standpoint, Texts};
 
 use super::support::{self, Files};
 
-/// What one of these may take. Machines that run tests do other things, too; what goes wrong here takes hours.
-const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 120 } else { 10 });
+/// What one of these may take. Without optimisation, what goes wrong here takes hours.
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 120 } else { 1 });
+
+/// Machines that run tests do other things, too: what was slow once may have waited for them.
+const TRIES: usize = 3;
 
 /// Why nothing is as large as it could be.
 const SMALLER: usize = if cfg!(debug_assertions) { 10 } else { 1 };
@@ -27,6 +30,18 @@ fn many(piece: &str, count: usize) -> String {
 
 /// Checks, repairs, renders and completes a site of `files`; says how long that took.
 fn put_through(name: &str, files: &Files) {
+    let mut fastest = Duration::MAX;
+    for _ in 0..TRIES {
+        fastest = fastest.min(time(files));
+        if fastest < LIMIT {
+            println!("{:>7} ms  {name}", fastest.as_millis());
+            return;
+        }
+    }
+    panic!("{name} took {fastest:?}");
+}
+
+fn time(files: &Files) -> Duration {
     let began = Instant::now();
     let texts = files.clone().into_iter().collect::<std::collections::HashMap<_, _>>();
     let opened = open::assemble(Listing::new(files.keys().cloned()), &texts, &support::options());
@@ -45,9 +60,7 @@ fn put_through(name: &str, files: &Files) {
         drop(report);
         fix_all(&mut workspace, Safety::Safe, |_| true);
     }
-    let took = began.elapsed();
-    println!("{:>7} ms  {name}", took.as_millis());
-    assert!(took < LIMIT, "{name} took {took:?}");
+    began.elapsed()
 }
 
 /// A Hugo site with one page of each text.
@@ -147,9 +160,11 @@ fn size() {
     put_page_through("TOML, one key 20,000 times", format!("+++\n{}+++\n", many("a = 1\n", 20_000)));
     put_page_through("TOML tables", format!("+++\n{}+++\n", many("[[a]]\n", 50_000)));
     put_page_through("JSON, one key 9,900 times", format!("{{{}\"z\": 1}}\n", many("\"a\": 1, ", 9_900)));
-    put_page_through("3,000 mistakes", yaml(&numbered(3_000, |n| format!("k{n}: @a\n"))));
-    put_page_through("3,000 full-width colons", yaml(&numbered(3_000, |n| format!("k{n}：a\n"))));
-    put_page_through("comments", yaml(&many("# matterlint-ignore dates/future-date\n", 20_000)));
+    put_page_through("1,500 mistakes", yaml(&numbered(1_500, |n| format!("k{n}: @a\n"))));
+    put_page_through("300 full-width colons", yaml(&numbered(300, |n| format!("k{n}：a\n"))));
+    put_page_through("comments that suppress", yaml(&many("# matterlint: ignore[dates/future-date]\n", 20_000)));
+    let ignoring = |n| format!("k{n}: 1 # matterlint: ignore[dates/future-date]\n");
+    put_page_through("a comment that suppresses nothing behind each key", yaml(&numbered(5_000, ignoring)));
     put_page_through("Org", many("#+TITLE: a\n", 100_000));
     let pages_with_tags: Vec<String> =
         (0..8).map(|page| yaml(&format!("tags: [{}]", numbered(4_000, |n| format!("tag{page}x{n}, "))))).collect();

@@ -1,5 +1,7 @@
 //! Values that may stand under a key.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::code::Writing;
@@ -62,8 +64,9 @@ fn allowed(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
 /// Values that schemas and the generator list.
 fn choices(asked: &Asked<'_>, place: &ValuePlace, known: &Knowledge) -> Vec<Item> {
     let mut values: Vec<(Value, ItemKind)> = Vec::new();
+    let mut seen: HashSet<Value> = HashSet::new();
     let mut add = |value: Value, kind: ItemKind| {
-        if values.iter().all(|(known, _)| *known != value) {
+        if seen.insert(value.clone()) {
             values.push((value, kind));
         }
     };

@@ -74,11 +74,23 @@ impl Literal {
 /// The first object in `source` that has one of the keys `known`.
 pub fn find_object(source: &str, known: &[&str]) -> Option<Object> {
     let tokens = tokens(source);
-    (0..tokens.len()).filter(|at| tokens[*at] == Token::Mark('{')).find_map(|at| {
-        let Literal::Map(object) = Reader { tokens: &tokens, at, depth: 0 }.value() else { return None };
-        known.iter().any(|key| object.get(key).is_some()).then_some(object)
-    })
+    let mut left = MOST_READ;
+    for at in (0..tokens.len()).filter(|at| tokens[*at] == Token::Mark('{')) {
+        let mut reader = Reader { tokens: &tokens, at, depth: 0 };
+        let value = reader.value();
+        if let Literal::Map(object) = value
+            && known.iter().any(|key| object.get(key).is_some())
+        {
+            return Some(object);
+        }
+        left = left.checked_sub(reader.at - at)?;
+    }
+    None
 }
+
+/// How many tokens are read at most: what lies in an object is read with it, and once more for itself. Of fifty thousand
+/// braces that nothing closes, each would be read to the end.
+const MOST_READ: usize = 2_000_000;
 
 #[derive(Clone, Debug, PartialEq)]
 enum Token {

@@ -1,5 +1,6 @@
 //! `keys/misspelt-key`
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use serde::Deserialize;
@@ -31,6 +32,8 @@ pub struct MisspeltKey {}
 impl PageRule for MisspeltKey {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         let mut seen = HashSet::new();
+        // As many keys as a page may have, each compared with all of them, took four seconds.
+        let very_usual = LazyCell::new(|| site.key_usage.very_usual().collect::<Vec<_>>());
         for entry in page.entries() {
             let name = entry.name();
             // What is known is no slip. That is asked again below, and is cheaper than the usage of the key.
@@ -41,7 +44,7 @@ impl PageRule for MisspeltKey {
             if site.key_usage.is_usual(name, page) || !seen.insert(name) {
                 continue;
             }
-            let near = nearest(name, site);
+            let near = nearest(name, site, || very_usual.iter().copied());
             if let Some(near) = near.filter(|near| page.get(&near.key).is_none()) {
                 report(entry, &near, site, findings);
             }
@@ -58,7 +61,7 @@ struct Near {
     by_case: bool,
 }
 
-fn nearest(name: &str, site: &Site) -> Option<Near> {
+fn nearest<'s, I: Iterator<Item = &'s str>>(name: &str, site: &Site, very_usual: impl Fn() -> I) -> Option<Near> {
     let lower = name.to_lowercase();
     // `_title` is a key that somebody put aside.
     if is_known(name, site) || name.starts_with('_') {
@@ -88,7 +91,7 @@ fn nearest(name: &str, site: &Site) -> Option<Near> {
     if let Some(key) = joined.filter(|_| site.profile.is_known()) {
         return Some(Near { key: key.to_owned(), is_certain: false, by_case: false });
     }
-    let usual = site.key_usage.very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
+    let usual = very_usual().find(|key| spelling::distance(&lower, &key.to_lowercase()) == Some(1))?;
     Some(Near { key: usual.to_owned(), is_certain: false, by_case: false })
 }
 

@@ -34,13 +34,6 @@ pub struct Name {
     pub span: Span,
 }
 
-impl Name {
-    /// Whether `rule` is meant.
-    pub fn means(&self, rule: &str) -> bool {
-        self.text == rule || rule.split_once('/').is_some_and(|(group, _)| group == self.text)
-    }
-}
-
 /// The suppressions of `page`: in comments of its block, and in an HTML comment that follows the block at once, for JSON
 /// and for files without a block.
 pub fn of(page: &Page) -> Vec<Suppression> {

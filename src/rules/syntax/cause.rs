@@ -305,7 +305,11 @@ fn control_character(problem: &Problem, page: &Page, language: &str) -> Cause {
     };
     let cause = Cause::new(why).help("delete it");
     if is_control {
-        cause.fix(Safety::Safe, "delete the control character", TextEdit::delete(problem.span))
+        // Only the YAML reader goes on behind the first of many.
+        let rest = if page.format() == Format::Yaml { "" } else { &page.text[problem.span.end as usize..] };
+        let same = rest.len() - rest.trim_start_matches(found).len();
+        let run = problem.span.part(0, found.len() + same);
+        cause.fix(Safety::Safe, "delete the control character", TextEdit::delete(run))
     } else {
         cause
     }

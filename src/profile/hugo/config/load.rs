@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::listing::{Files, Listing, file_name, join};
 use crate::profile::generator_config::GeneratorConfig;
 use crate::profile::hugo::paths::lower;
+use crate::text::check_depth;
 
 /// Extensions in the order in which Hugo looks.
 const EXTENSIONS: [&str; 4] = ["toml", "yaml", "yml", "json"];
@@ -58,6 +59,7 @@ pub fn parse(path: &str, text: &str) -> Result<Value, String> {
         "toml" => toml::from_str::<toml::Value>(text).map_err(|error| toml_reason(text, &error)).map(from_toml)?,
         "json" => serde_json::from_str(text).map_err(|error| error.to_string())?,
         _ => {
+            check_depth(text)?;
             let value: serde_yaml::Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
             from_yaml(value)
         }
