@@ -113,7 +113,7 @@ impl Workspace {
         self.take_in(pages, files);
     }
 
-    /// Pages are handed on in boxes: each time that all of them were moved, their memory would be needed twice.
+    #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
     fn take_in(&mut self, pages: Vec<Box<Page>>, files: &dyn Files) {
         pages.iter().for_each(|page| self.site.add_named_schema(page, files));
         let all: Vec<&Page> = self.pages().chain(pages.iter().map(|page| &**page)).collect();
@@ -306,6 +306,7 @@ impl Workspace {
         self.judge_pages(pages);
     }
 
+    #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
     fn judge_pages(&mut self, pages: Vec<Box<Page>>) {
         let judged: Vec<Box<Judged>> = pages.into_par_iter().map(|page| Box::new(self.judge(page))).collect();
         self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));

@@ -91,7 +91,7 @@ fn a_page_is_read_from_the_disk_as_far_as_it_is_needed() {
     let long_block = format!("---\ntitle: A\ndescription: {}\n---\n", "é".repeat(4_000));
     for length in [0, 1, 40, 4_095, 4_096, 4_097, 65_535, 65_536, 65_537, 200_001] {
         for (name, start) in [("a", block), ("b", &*long_block), ("c", "No block. "), ("d", "---\ntitle: A\n\n")] {
-            let mut text = start.repeat(1) + &"x".repeat(length % 7) + &"日本".repeat(length / 6);
+            let mut text = start.to_owned() + &"x".repeat(length % 7) + &"日本".repeat(length / 6);
             text.truncate(text.floor_char_boundary(length.max(start.len())));
             write(&format!("content/{name}{length}.md"), text.as_bytes());
             write(&format!("content/{name}{length}-latin.md"), &[text.as_bytes(), b"caf\xe9"].concat());

@@ -15,7 +15,7 @@ pub struct NodeId(u32);
 pub struct Tree {
     nodes: Vec<NodeData>,
     /// What stands before a node: so rare that no node has room for it.
-    properties: Option<Box<BTreeMap<NodeId, Properties>>>,
+    properties: BTreeMap<NodeId, Properties>,
     root: Option<NodeId>,
     /// The parser whose reading of plain scalars counts; `None` in TOML and JSON, whose scalars carry their type.
     pub yaml: Option<YamlParser>,
@@ -121,7 +121,7 @@ impl Tree {
     }
 
     fn properties(&mut self, id: NodeId) -> &mut Properties {
-        self.properties.get_or_insert_default().entry(id).or_default()
+        self.properties.entry(id).or_default()
     }
 
     /// Turns a node into another that begins no later and ends no earlier. For parsers that see more in a place than
@@ -299,7 +299,7 @@ impl<'t> NodeRef<'t> {
     }
 
     fn properties(self) -> Option<&'t Properties> {
-        self.tree.properties.as_ref()?.get(&self.id)
+        self.tree.properties.get(&self.id)
     }
 
     fn data(self) -> &'t NodeData {

@@ -79,9 +79,8 @@ impl Workspace {
         for finding in self.compared().into_iter().chain(self.file_findings()) {
             others.entry(finding.path.clone()).or_default().push(finding);
         }
-        let is_spoken_of =
-            |(_, judged): &(&String, &Box<Judged>)| !judged.findings.is_empty() || !judged.suppressions.is_empty();
-        let pages = self.pages.iter().filter(is_spoken_of).map(|(path, _)| path.clone());
+        let is_spoken_of = |judged: &Judged| !judged.findings.is_empty() || !judged.suppressions.is_empty();
+        let pages = self.pages.iter().filter(|(_, judged)| is_spoken_of(judged)).map(|(path, _)| path.clone());
         let paths: BTreeSet<String> = pages.chain(others.keys().cloned()).collect();
         let files: Vec<(String, Vec<Finding>)> = paths
             .into_iter()
