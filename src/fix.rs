@@ -21,8 +21,7 @@ const MOST_READ_AGAIN: usize = 2 << 20;
 /// read the page twice for each would take as long as their number times the length of the page.
 const MANY: usize = 50;
 
-/// How many bytes of a page are read anew, at most, to try its fixes one by one. A mistake makes the reader begin again,
-/// so that a page with fifty of them counts as fifty pages.
+/// How many bytes of a page are read anew, at most, to try its fixes one by one.
 const MOST_READ: usize = 8 << 20;
 
 /// How often the site is judged anew before we give up on two fixes that undo each other.
@@ -129,8 +128,7 @@ fn is_made_among(finding: &Finding, fixes: usize, workspace: &Workspace) -> bool
     let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return false };
     // Each mistake makes the reader begin again, and there may be a fix for each: thousands of mistakes in one block
     // would take minutes. Of such a page, fixes are believed.
-    let length = page.front_matter.block.map_or(0, |block| block.content.len());
-    if fixes * length * (1 + page.front_matter.problems.len()) > MOST_READ_AGAIN {
+    if fixes * cost_of_reading(page) > MOST_READ_AGAIN {
         return true;
     }
     let candidate = candidate(finding, fix, path);
@@ -154,7 +152,7 @@ impl InHand {
     fn take_in(&mut self, page: &Page, after: &str, fixes: usize) {
         self.fixed.after = after.to_owned();
         self.fixed.fixes += fixes;
-        self.left = self.left.saturating_sub(cost_of_round(page));
+        self.left = self.left.saturating_sub(2 * cost_of_reading(page));
     }
 }
 
@@ -171,14 +169,14 @@ impl Candidate<'_> {
     }
 }
 
-/// How long it takes to try fixes of `page` and to judge it anew, in bytes that are read in that time. Each mistake makes the
-/// reader begin again and go on to the next one, with a copy of the text; the rules look at every value.
-fn cost_of_round(page: &Page) -> usize {
+/// How long it takes to read and judge `page`, in bytes that are read in that time. Each mistake makes the reader begin again
+/// and go on to the next one, with a copy of the text; every value is looked at by itself.
+fn cost_of_reading(page: &Page) -> usize {
     let block = page.front_matter.block.map(|block| block.content);
     let (start, length) = block.map_or((0, page.text.len()), |block| (block.start, block.len()));
     let again = |problem: &Problem| problem.span.start.saturating_sub(start) as usize + length / 10;
-    let read = length + page.front_matter.problems.iter().map(again).sum::<usize>();
-    2 * read + 24 * page.front_matter.tree.len()
+    let mistakes: usize = page.front_matter.problems.iter().map(again).sum();
+    1 + length + mistakes + 12 * page.front_matter.tree.len()
 }
 
 /// The fixes of `findings` that edit the page at `path`, as far as they are `chosen`.
@@ -213,9 +211,7 @@ fn repair(
     workspace: &Workspace,
     refused: &mut HashSet<(String, Vec<TextEdit>)>,
 ) -> Option<(String, usize)> {
-    let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
-    let once = 1 + length * (1 + page.front_matter.problems.len());
-    let tried = 1 + MOST_READ / (2 * once);
+    let tried = 1 + MOST_READ / (2 * cost_of_reading(page));
     if fixes.len() > MANY.min(tried)
         && let Some(repaired) = all_together(page, fixes, workspace)
     {
