@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Fix, Safety};
+use crate::front_matter::Problem;
 use crate::site::{Page, Source};
 use crate::text::{KeyPath, TextEdit, apply};
 use crate::workspace::Workspace;
@@ -20,16 +21,16 @@ const MOST_READ_AGAIN: usize = 2 << 20;
 /// read the page twice for each would take as long as their number times the length of the page.
 const MANY: usize = 50;
 
-/// How many bytes of a page are read anew, at most, to try its fixes one by one. A mistake makes the reader begin again,
-/// so that a page with fifty of them counts as fifty pages.
+/// How many bytes of a page are read anew, at most, to try its fixes one by one.
 const MOST_READ: usize = 8 << 20;
 
 /// How often the site is judged anew before we give up on two fixes that undo each other.
 const MOST_ROUNDS: usize = 10;
 
-/// How many bytes of a page are read anew, at most, to repair what comes to light on it when something else is repaired.
-/// A block shows its first fifty mistakes, and of keys that end in a full-width colon, one: the others are text to YAML.
-const MOST_READ_ON: usize = 8 << 20;
+/// How many bytes of a page are read anew, at most, to repair what comes to light on it when something else is repaired:
+/// about a second. A block shows its first fifty mistakes, and of keys that end in a full-width colon, one: the others are
+/// text to YAML. What is left of two thousand mistakes on one page is for the next run.
+const MOST_READ_ON: usize = 20 << 20;
 
 /// A file whose text changed.
 #[derive(Debug, PartialEq, Eq)]
@@ -127,8 +128,7 @@ fn is_made_among(finding: &Finding, fixes: usize, workspace: &Workspace) -> bool
     let Some(page) = workspace.page(path).filter(|page| page.fault.is_none()) else { return false };
     // Each mistake makes the reader begin again, and there may be a fix for each: thousands of mistakes in one block
     // would take minutes. Of such a page, fixes are believed.
-    let length = page.front_matter.block.map_or(0, |block| block.content.len());
-    if fixes * length * (1 + page.front_matter.problems.len()) > MOST_READ_AGAIN {
+    if fixes * cost_of_reading(page) > MOST_READ_AGAIN {
         return true;
     }
     let candidate = candidate(finding, fix, path);
@@ -152,11 +152,7 @@ impl InHand {
     fn take_in(&mut self, page: &Page, after: &str, fixes: usize) {
         self.fixed.after = after.to_owned();
         self.fixed.fixes += fixes;
-        // It is read to be tried and to be judged. A mistake makes the reader begin again, but not read to the end; and the
-        // rules look at every value, which takes them as long as to read eight bytes.
-        let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
-        let (problems, values) = (page.front_matter.problems.len(), page.front_matter.tree.len());
-        self.left = self.left.saturating_sub(2 * length + length * problems / 10 + 8 * values);
+        self.left = self.left.saturating_sub(2 * cost_of_reading(page));
     }
 }
 
@@ -171,6 +167,16 @@ impl Candidate<'_> {
     fn edits(&self) -> Vec<TextEdit> {
         self.fix.edits.iter().map(|edit| edit.edit.clone()).collect()
     }
+}
+
+/// How long it takes to read and judge `page`, in bytes that are read in that time. Each mistake makes the reader begin again
+/// and go on to the next one, with a copy of the text; every value is looked at by itself.
+fn cost_of_reading(page: &Page) -> usize {
+    let block = page.front_matter.block.map(|block| block.content);
+    let (start, length) = block.map_or((0, page.text.len()), |block| (block.start, block.len()));
+    let again = |problem: &Problem| problem.span.start.saturating_sub(start) as usize + length / 10;
+    let mistakes: usize = page.front_matter.problems.iter().map(again).sum();
+    1 + length + mistakes + 12 * page.front_matter.tree.len()
 }
 
 /// The fixes of `findings` that edit the page at `path`, as far as they are `chosen`.
@@ -205,9 +211,7 @@ fn repair(
     workspace: &Workspace,
     refused: &mut HashSet<(String, Vec<TextEdit>)>,
 ) -> Option<(String, usize)> {
-    let length = page.front_matter.block.map_or(page.text.len(), |block| block.content.len());
-    let once = 1 + length * (1 + page.front_matter.problems.len());
-    let tried = 1 + MOST_READ / (2 * once);
+    let tried = 1 + MOST_READ / (2 * cost_of_reading(page));
     if fixes.len() > MANY.min(tried)
         && let Some(repaired) = all_together(page, fixes, workspace)
     {

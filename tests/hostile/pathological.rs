@@ -160,8 +160,8 @@ fn size() {
     put_page_through("TOML, one key 20,000 times", format!("+++\n{}+++\n", many("a = 1\n", 20_000)));
     put_page_through("TOML tables", format!("+++\n{}+++\n", many("[[a]]\n", 50_000)));
     put_page_through("JSON, one key 9,900 times", format!("{{{}\"z\": 1}}\n", many("\"a\": 1, ", 9_900)));
-    put_page_through("1,500 mistakes", yaml(&numbered(1_500, |n| format!("k{n}: @a\n"))));
-    put_page_through("300 full-width colons", yaml(&numbered(300, |n| format!("k{n}：a\n"))));
+    put_page_through("3,000 mistakes", yaml(&numbered(3_000, |n| format!("k{n}: @a\n"))));
+    put_page_through("3,000 full-width colons", yaml(&numbered(3_000, |n| format!("k{n}：a\n"))));
     put_page_through("comments that suppress", yaml(&many("# matterlint: ignore[dates/future-date]\n", 20_000)));
     let ignoring = |n| format!("k{n}: 1 # matterlint: ignore[dates/future-date]\n");
     put_page_through("a comment that suppresses nothing behind each key", yaml(&numbered(5_000, ignoring)));
