@@ -22,7 +22,7 @@ const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 120 } el
 const TRIES: usize = 3;
 
 /// Why nothing is as large as it could be.
-const SMALLER: usize = if cfg!(debug_assertions) { 10 } else { 1 };
+const SMALLER: usize = if cfg!(debug_assertions) { 40 } else { 1 };
 
 /// A large text of many `piece`s.
 fn many(piece: &str, count: usize) -> String {
@@ -213,7 +213,7 @@ fn odd_characters() {
         ("tabs before keys", "\tx: @\n"),
         ("dashes behind keys", "tags: - a\n"),
     ] {
-        let many = many(odd, 30_000);
+        let many = many(odd, if cfg!(debug_assertions) { 6_000 } else { 30_000 });
         put_page_through(&format!("nothing but {name}"), many.clone());
         put_page_through(&format!("{name} in a block"), format!("---\ntitle: A\n{many}\n---\n"));
         put_page_through(&format!("{name} in a value"), format!("---\ntitle: A{many}\ndate: 2024-1-2\n---\n"));
