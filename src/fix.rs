@@ -28,9 +28,9 @@ const MOST_READ: usize = 8 << 20;
 const MOST_ROUNDS: usize = 10;
 
 /// How many bytes of a page are read anew, at most, to repair what comes to light on it when something else is repaired:
-/// about a second. A block shows its first fifty mistakes, and of keys that end in a full-width colon, one: the others are
-/// text to YAML. What is left of two thousand mistakes on one page is for the next run.
-const MOST_READ_ON: usize = 20 << 20;
+/// somewhat less than a second. A block shows its first fifty mistakes, and of keys that end in a full-width colon, one: the
+/// others are text to YAML. What is left of a thousand mistakes on one page is for the next run.
+const MOST_READ_ON: usize = 10 << 20;
 
 /// A file whose text changed.
 #[derive(Debug, PartialEq, Eq)]
