@@ -1,9 +1,9 @@
 //! Reads YAML into the one tree, as one generator's parser reads it.
 //!
-//! A block of [`plain`] shapes is read at once. For all others the library (granit-parser) gives events with byte spans and stops at the first error. A [`diagnose`]d error is
-//! noted at the place a writer would point at; then the text is read on, either as it was probably meant (a small edit
-//! in the [`stand_in`] text) or, where that is unknown, from the next key in column 0. So one slip hides neither the
-//! other keys nor a second slip.
+//! A block of [`plain`] shapes is read at once. For all others the library (granit-parser) gives events with byte spans
+//! and stops at the first error. A [`diagnose`]d error is noted at the place a writer would point at; then the text is
+//! read on, either as it was probably meant (a small edit in the [`stand_in`] text) or, where that is unknown, from the
+//! next key in column 0. So one slip hides neither the other keys nor a second slip.
 
 mod build;
 mod diagnose;

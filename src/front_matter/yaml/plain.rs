@@ -21,7 +21,8 @@ const DEEPEST: usize = 8;
 /// Longest key, in bytes. YAML wants a key within 1024 characters.
 const LONGEST_KEY: usize = 256;
 
-/// The tree of the bytes `content` of `text`, and the comments in it, `None` where they hold anything but plain shapes, or nothing.
+/// The tree of the bytes `content` of `text`, and the comments in it; `None` where they hold anything but plain shapes, or
+/// nothing.
 pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<(Tree, Vec<Comment>)> {
     if !has_plain_characters(content.of(text)) {
         return None;
@@ -79,7 +80,7 @@ struct Block<'t> {
     comments: Vec<Comment>,
 }
 
-/// A line that is neither empty nor a comment, or what stands behind the dash of a list item.
+/// A line that is not empty, or what stands behind the dash of a list item.
 #[derive(Clone, Copy)]
 struct Line {
     /// The column of its first character that is no blank, counted from 0.
@@ -94,7 +95,7 @@ struct Line {
 
 impl<'t> Block<'t> {
     fn look_ahead(&mut self) {
-        self.next = self.lines().find(|line| self.text.as_bytes()[line.start] != b'#');
+        self.next = self.lines().find(|line| !self.is_comment(*line));
     }
 
     /// The lines that come next and are not empty.
@@ -130,10 +131,13 @@ impl<'t> Block<'t> {
 
     /// Notes the comments from here to `end`.
     fn note_comments(&mut self, end: usize) {
-        let is_comment = |line: &Line| self.of(*line).starts_with('#');
-        let comments = self.lines().take_while(|line| line.start < end).filter(is_comment);
+        let comments = self.lines().take_while(|line| line.start < end).filter(|line| self.is_comment(*line));
         let comments: Vec<Comment> = comments.map(|line| self.comment(line.start, line)).collect();
         self.comments.extend(comments);
+    }
+
+    fn is_comment(&self, line: Line) -> bool {
+        self.of(line).starts_with('#')
     }
 
     /// The comment that begins at `start` in `line`; it goes to the end of the line with its last blanks.

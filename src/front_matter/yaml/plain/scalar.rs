@@ -88,7 +88,7 @@ impl Block<'_> {
         // A comment here may be a part of the text, and so may blanks.
         let next = self.lines().next();
         let gap = &self.text[self.at..next.map_or(self.end, |next| next.start - next.indent)];
-        if gap.contains(' ') || next.is_some_and(|next| self.of(next).starts_with('#')) {
+        if gap.contains(' ') || next.is_some_and(|next| self.is_comment(next)) {
             return None;
         }
         if break_at_end {
