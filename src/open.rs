@@ -15,7 +15,7 @@ use crate::listing::{Files, Listing};
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
-use crate::site::{self, Head, KeyUsage, KnownKeys, Site, vocabulary};
+use crate::site::{self, Head, KeyUsage, KnownKeys, SharedTerms, Site, vocabulary};
 use crate::site_root::SiteRoot;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
@@ -240,6 +240,7 @@ pub fn assemble(listing: Listing, files: &dyn Files, options: &Options) -> Resul
         image_sizes: HashMap::new(),
         keys: KnownKeys::default(),
         key_usage: KeyUsage::default(),
+        terms: SharedTerms::default(),
         previous: HashMap::new(),
         today,
         keeps_bodies: rules.reads_bodies(),

@@ -15,9 +15,7 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{
-    Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, SharedTerms, Site, Source, UsualKeys,
-};
+use crate::site::{Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
 pub use verdict::Verdict;
 
@@ -27,7 +25,6 @@ pub struct Workspace {
     rules: RuleSet,
     pages: Pages,
     sections: Sections,
-    shared_terms: SharedTerms,
     baseline: Baseline,
     /// The files that are asked about, where those are not all.
     focus: Option<HashSet<String>>,
@@ -71,7 +68,6 @@ impl Workspace {
             rules,
             pages: Pages::new(),
             sections: Sections::default(),
-            shared_terms: SharedTerms::default(),
             baseline: Baseline::default(),
             focus: None,
             live: None,
@@ -322,7 +318,7 @@ impl Workspace {
 
     fn judge(&self, mut page: Box<Page>) -> Judged {
         page.set_address(&self.site, &self.sections);
-        let facts = PageFacts::of(&page, &self.site, &self.sections, &self.shared_terms);
+        let facts = PageFacts::of(&page, &self.site, &self.sections);
         let mut findings = Vec::new();
         if !self.is_asked_about(&page.path) {
             return Judged { page, facts, findings, suppressions: Vec::new() };

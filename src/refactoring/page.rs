@@ -14,7 +14,7 @@ pub fn rewritten(page: &Page, task: &Task<'_>) -> Option<String> {
         return None;
     }
     let mut edits = Vec::new();
-    for held in task.site.term_entries(page).into_iter().filter(|held| held.taxonomy == task.taxonomy) {
+    for held in task.site.term_entries(page).filter(|held| held.taxonomy == task.taxonomy) {
         edits.extend(edits_of(page, held, task)?);
     }
     // Two taxonomies may share one list by an anchor, and one entry may be found twice.
@@ -88,8 +88,10 @@ enum Edited {
 
 /// Renames the first item that is meant, unless the list has the new term already, and takes out the others.
 fn edit_list(page: &Page, list: NodeRef<'_>, task: &Task<'_>) -> Option<Edited> {
-    let text_of = |item: NodeRef<'_>| Terms::text_of(item).filter(|text| !text.is_empty());
-    let mut has_new = list.items().any(|item| text_of(item).is_some_and(|text| task.is_new(&text)));
+    let is_term = |item: NodeRef<'_>, is_it: &dyn Fn(&str) -> bool| {
+        Terms::text_of(item).is_some_and(|text| !text.is_empty() && is_it(&text))
+    };
+    let mut has_new = list.items().any(|item| is_term(item, &|text| task.is_new(text)));
     let mut edits = Vec::new();
     let mut removed = Vec::new();
     for (at, item) in list.items().enumerate() {
@@ -100,7 +102,7 @@ fn edit_list(page: &Page, list: NodeRef<'_>, task: &Task<'_>) -> Option<Edited> 
             }
             continue;
         }
-        if !text_of(item).is_some_and(|text| task.is_meant(&text)) {
+        if !is_term(item, &|text| task.is_meant(text)) {
             continue;
         }
         match &task.request.new {

@@ -107,7 +107,7 @@ fn wall_clock(moment: &Moment) -> Option<chrono::NaiveDateTime> {
 impl Page {
     /// The value of a key (dots step into maps) as text, `None` where it is not set or no scalar.
     pub fn text_of(&self, key: &str) -> Option<String> {
-        self.entry_at(key)?.value.typed()?.into_text()
+        Some(self.entry_at(key)?.value.typed()?.into_text()?.into_owned())
     }
 
     /// The items of a top-level key as texts, where its value is a list.

@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::dates::{DateLayout, layout_of, with_all_zeros};
 use super::images::decoded;
 use super::taxonomy::Taxonomies;
-use super::{DateValue, Page, Publication, Sections, SharedTerms, Site, TermEntry, TermFact, address};
+use super::{DateValue, Page, Publication, Sections, Site, TermFact, address};
 use crate::front_matter::{Entry, Kind, NodeRef, Typed};
 use crate::profile::{DateRole, Terms};
 use crate::text::KeyPath;
@@ -98,11 +98,9 @@ pub fn by_age(a: &IndexedPage<'_>, b: &IndexedPage<'_>) -> Ordering {
 
 impl PageFacts {
     /// The facts of `page`.
-    pub fn of(page: &Page, site: &Site, sections: &Sections, known: &SharedTerms) -> Self {
+    pub fn of(page: &Page, site: &Site, sections: &Sections) -> Self {
         let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
-        let term_entries = site.term_entries(page);
-        let is_whole_text = |node| term_entries.iter().any(|held| held.entry.value.id() == node);
-        let fact = |term: &super::TermUse| TermFact::new(known.get(term), is_whole_text(term.node));
+        let fact = |term: &super::TermUse| TermFact::new(Arc::clone(&term.shared), term.is_whole_text);
         let stray_language = stray_language(page, site);
         let is_addressed = stray_language.is_none();
         let output = || address::output(page, site, sections).or_else(|| page.url.clone());
@@ -119,7 +117,7 @@ impl PageFacts {
             translation_key: page.text_of("translationKey"),
             aliases: if is_addressed { aliases(page, site, sections) } else { Vec::new() },
             terms: page.terms.iter().map(fact).collect(),
-            empty_terms: empty_terms(page, &term_entries),
+            empty_terms: empty_terms(page, site),
             undeclared: undeclared(page, site),
         }
     }
@@ -179,8 +177,8 @@ fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {
     text.split_whitespace().filter_map(|alias| fact(alias, path.clone())).collect()
 }
 
-fn empty_terms(page: &Page, entries: &[TermEntry<'_>]) -> Vec<KeyPath> {
-    let items = entries.iter().flat_map(|held| held.entry.value.items());
+fn empty_terms(page: &Page, site: &Site) -> Vec<KeyPath> {
+    let items = site.term_entries(page).flat_map(|held| held.entry.value.items());
     let is_empty = |item: &NodeRef<'_>| matches!(item.typed(), Some(Typed::Str(text)) if text.trim().is_empty());
     items.filter(is_empty).filter_map(|item| page.path_of(item)).collect()
 }

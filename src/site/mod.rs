@@ -71,6 +71,8 @@ pub struct Site {
     pub keys: KnownKeys,
     /// How many pages have each key.
     pub key_usage: KeyUsage,
+    /// The terms that pages use.
+    pub terms: SharedTerms,
     /// What pages were in an older revision, by path, for rules that compare; only of pages that have changed since.
     pub previous: HashMap<String, String>,
     /// The present, for rules about the future.

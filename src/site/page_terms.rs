@@ -1,6 +1,10 @@
 //! The terms of one page: every taxonomy that its generator makes terms of.
 
-use super::{Page, Site};
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::{Page, SharedTerm, Site};
 use crate::front_matter::{Entry, NodeId, NodeRef, Style};
 use crate::profile::pages::PageKind;
 use crate::profile::{TermText, Terms};
@@ -9,18 +13,21 @@ use crate::text::Span;
 /// A term as a page uses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermUse {
-    /// The taxonomy, by its key: `tags`.
-    pub taxonomy: String,
     /// The node that holds the term: a list item, or a text with one or more terms.
     pub node: NodeId,
     /// Where the term stands: the node, or a part of it.
     pub span: Span,
-    /// The spelling.
-    pub text: String,
-    /// The term under which the generator groups it.
-    pub term: String,
-    /// The URL of the term's page, `None` where there is none or it cannot be known.
-    pub url: Option<String>,
+    /// Whether the node is a text in place of a list.
+    pub is_whole_text: bool,
+    pub(super) shared: Arc<SharedTerm>,
+}
+
+impl Deref for TermUse {
+    type Target = SharedTerm;
+
+    fn deref(&self) -> &SharedTerm {
+        &self.shared
+    }
 }
 
 /// An entry whose value makes terms.
@@ -50,39 +57,36 @@ pub fn read(page: &Page, site: &Site) -> Vec<TermUse> {
 
 impl Site {
     /// The entries of `page` that make terms, in the order of the taxonomies.
-    pub fn term_entries<'p>(&'p self, page: &'p Page) -> Vec<TermEntry<'p>> {
-        let terms = &self.profile.terms;
+    pub fn term_entries<'p>(&'p self, page: &'p Page) -> impl Iterator<Item = TermEntry<'p>> {
+        let only_on = self.profile.terms.only_on;
         // Of a page below a leaf bundle, Hugo lists no terms.
-        let is_part = page.kind == PageKind::Resource;
-        if is_part || (!terms.only_on.is_empty() && !terms.only_on.contains(&page.kind)) {
-            return Vec::new();
-        }
-        let mut entries = Vec::new();
-        for taxonomy in self.config.taxonomies.iter().filter(|taxonomy| self.counts_on(page, &taxonomy.key)) {
-            let taxonomy = taxonomy.key.as_str();
-            let own = page.entry_at(taxonomy);
-            let is_set = own.is_some_and(|entry| !entry.value.is_absent());
-            let singular = terms.singular.iter().find(|singular| singular.taxonomy == taxonomy);
-            let singular = singular.filter(|singular| !(singular.yields && is_set));
-            let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
-            if let Some((_, entry)) = singular {
-                entries.push(TermEntry { taxonomy, entry, text: TermText::OneTerm });
-            }
-            if singular.is_none_or(|(singular, _)| !singular.replaces)
-                && let Some(entry) = own
-            {
-                entries.push(TermEntry { taxonomy, entry, text: terms.text });
-            }
-        }
-        entries
+        let has_terms = page.kind != PageKind::Resource && (only_on.is_empty() || only_on.contains(&page.kind));
+        let taxonomies = if has_terms { &self.config.taxonomies[..] } else { &[] };
+        let taxonomies = taxonomies.iter().filter(|taxonomy| self.counts_on(page, &taxonomy.key));
+        taxonomies.flat_map(|taxonomy| self.entries_of(&taxonomy.key, page).into_iter().flatten())
+    }
+
+    /// The entries of `page` that make terms of `taxonomy`: one with another name for a single term, then its own.
+    fn entries_of<'p>(&'p self, taxonomy: &'p str, page: &'p Page) -> [Option<TermEntry<'p>>; 2] {
+        let terms = &self.profile.terms;
+        let own = page.entry_at(taxonomy);
+        let is_set = own.is_some_and(|entry| !entry.value.is_absent());
+        let singular = terms.singular.iter().find(|singular| singular.taxonomy == taxonomy);
+        let singular = singular.filter(|singular| !(singular.yields && is_set));
+        let singular = singular.and_then(|singular| Some((singular, page.get(singular.key)?)));
+        let own = own.filter(|_| singular.is_none_or(|(singular, _)| !singular.replaces));
+        [
+            singular.map(|(_, entry)| TermEntry { taxonomy, entry, text: TermText::OneTerm }),
+            own.map(|entry| TermEntry { taxonomy, entry, text: terms.text }),
+        ]
     }
 }
 
 fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, uses: &mut Vec<TermUse>) {
+    let is_whole_text = !value.is_list();
     let mut add = |node: NodeRef<'_>, span: Span, text: &str| {
-        let term = (site.profile.terms.term)(text, &site.config);
-        let url = (site.profile.terms.url)(taxonomy, text, &site.config);
-        uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span, text: text.to_owned(), term, url });
+        let shared = site.shared_term(taxonomy, text, true);
+        uses.push(TermUse { node: node.id(), span, is_whole_text, shared });
     };
     if value.is_list() && site.profile.terms.paths.contains(&taxonomy) {
         return read_paths(value, taxonomy, site, uses);
@@ -114,9 +118,8 @@ fn read_value(taxonomy: &str, value: NodeRef<'_>, text: TermText, site: &Site, u
 fn read_paths(value: NodeRef<'_>, taxonomy: &str, site: &Site, uses: &mut Vec<TermUse>) {
     let mut add = |node: NodeRef<'_>, is_first: bool| {
         let Some(text) = Terms::text_of(node).filter(|text| !text.is_empty()) else { return };
-        let term = (site.profile.terms.term)(&text, &site.config);
-        let url = is_first.then(|| (site.profile.terms.url)(taxonomy, &text, &site.config)).flatten();
-        uses.push(TermUse { taxonomy: taxonomy.to_owned(), node: node.id(), span: node.span(), text, term, url });
+        let shared = site.shared_term(taxonomy, &text, is_first);
+        uses.push(TermUse { node: node.id(), span: node.span(), is_whole_text: false, shared });
     };
     let has_lists = value.items().any(NodeRef::is_list);
     for (i, item) in value.items().enumerate() {
@@ -130,7 +133,7 @@ fn read_paths(value: NodeRef<'_>, taxonomy: &str, site: &Site, uses: &mut Vec<Te
 
 impl Terms {
     /// The text that a scalar contributes as a term; `None` for nothing at all, lists and maps.
-    pub fn text_of(node: NodeRef<'_>) -> Option<String> {
+    pub fn text_of(node: NodeRef<'_>) -> Option<Cow<'_, str>> {
         node.typed()?.into_text()
     }
 }

@@ -103,9 +103,9 @@ fn present(asked: &Asked<'_>, place: &ValuePlace, taxonomy: &str, offset: usize)
 
 /// What separates the terms of one text, where a text in place of a list holds several.
 fn separators(asked: &Asked<'_>, place: &ValuePlace, taxonomy: &str) -> Option<&'static [char]> {
-    let entries = asked.site().term_entries(asked.page);
     let name = dotted(&place.path);
-    let held = entries.iter().find(|held| held.taxonomy == taxonomy && held.entry.name() == name);
+    let mut entries = asked.site().term_entries(asked.page);
+    let held = entries.find(|held| held.taxonomy == taxonomy && held.entry.name() == name);
     let text = if is_singular(asked, place) { TermText::OneTerm } else { asked.site().profile.terms.text };
     match held.map_or(text, |held| held.text) {
         TermText::SplitAtBlanks => Some(&[' ', '\t']),

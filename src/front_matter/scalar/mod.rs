@@ -58,15 +58,15 @@ pub enum Typed<'t> {
     Date(Cow<'t, str>),
 }
 
-impl Typed<'_> {
+impl<'t> Typed<'t> {
     /// The value as text, as generators take it where they want one; `None` for nothing at all.
-    pub fn into_text(self) -> Option<String> {
+    pub fn into_text(self) -> Option<Cow<'t, str>> {
         match self {
             Typed::Null => None,
-            Typed::Bool(value) => Some(value.to_string()),
-            Typed::Int(value) => Some(value.to_string()),
-            Typed::Float(value) => Some(value.to_string()),
-            Typed::Str(text) | Typed::Date(text) => Some(text.into_owned()),
+            Typed::Bool(value) => Some(value.to_string().into()),
+            Typed::Int(value) => Some(value.to_string().into()),
+            Typed::Float(value) => Some(value.to_string().into()),
+            Typed::Str(text) | Typed::Date(text) => Some(text),
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Slot<'p> {
 
 /// Where the term that `node` holds stands on `page`.
 pub(super) fn slot_of<'p>(page: &'p Page, site: &'p Site, node: NodeRef<'_>) -> Option<Slot<'p>> {
-    site.term_entries(page).into_iter().find_map(|held| {
+    site.term_entries(page).find_map(|held| {
         let value = held.entry.value;
         if value.id() == node.id() {
             return Some(Slot { held, index: None });

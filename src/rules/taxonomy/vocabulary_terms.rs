@@ -39,7 +39,7 @@ pub(super) fn of<'a>(page: &'a Page, site: &'a Site) -> Vec<UsedTerm<'a>> {
         let nodes: Vec<NodeRef<'_>> = if value.is_list() { value.items().collect() } else { vec![value] };
         for node in nodes {
             let Some(text) = Terms::text_of(node).filter(|text| !text.is_empty()) else { continue };
-            used.push(UsedTerm { key, vocabulary, text: text.into(), node, span: node.span() });
+            used.push(UsedTerm { key, vocabulary, text, node, span: node.span() });
         }
     }
     used
