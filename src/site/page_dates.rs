@@ -10,8 +10,8 @@ use crate::profile::DateRole;
 pub struct PageDates {
     /// One for each key that holds a date and is set, each once, in the order of the block.
     values: Vec<DateValue>,
-    /// For each role the positions in `values` in the order in which the generator looks.
-    chains: Vec<(DateRole, Vec<usize>)>,
+    /// Where in `values` the generator looks for each role, one role after the other, in its order.
+    chains: Vec<(DateRole, usize)>,
 }
 
 /// The value of one key, read as a date.
@@ -36,14 +36,17 @@ impl PageDates {
             return read;
         }
         for field in site.profile.dates.fields {
-            let mut chain = Vec::new();
             for (role, key) in site.date_chain(field.role) {
-                let entry = page.get(key).or_else(|| page.entry_at(key));
+                // A key with a dot may stand as it is, or step into a map.
+                let entry = page.get(key).or_else(|| key.contains('.').then(|| page.entry_at(key))?);
                 let Some(entry) = entry.filter(|_| site.counts_on(page, key)) else { continue };
-                chain.push(read.position(page, site, entry, *role));
+                let position = read.position(page, site, entry, *role);
+                read.chains.push((field.role, position));
             }
-            read.chains.push((field.role, chain));
         }
+        // Of twenty thousand pages, all are kept.
+        read.values.shrink_to_fit();
+        read.chains.shrink_to_fit();
         read
     }
 
@@ -55,9 +58,9 @@ impl PageDates {
     /// The values that the generator comes to read: for some role, no date stands before them in the chain.
     pub fn reached(&self) -> impl Iterator<Item = &DateValue> {
         let is_reached = |position: usize| {
-            self.chains.iter().any(|(_, chain)| {
-                let before = chain.iter().take_while(|at| **at != position);
-                chain.contains(&position) && before.into_iter().all(|at| self.values[*at].reading.moment().is_none())
+            self.chains.chunk_by(|(role, _), (next, _)| role == next).any(|chain| {
+                let mut before = chain.iter().map_while(|(_, at)| (*at != position).then(|| &self.values[*at]));
+                chain.iter().any(|(_, at)| *at == position) && before.all(|value| value.reading.moment().is_none())
             })
         };
         (0..self.values.len()).filter(move |position| is_reached(*position)).map(|position| &self.values[position])
@@ -69,8 +72,8 @@ impl PageDates {
     }
 
     fn chain(&self, role: DateRole) -> impl Iterator<Item = &DateValue> {
-        let chain = self.chains.iter().find(|(own, _)| *own == role).map_or(&[][..], |(_, chain)| chain);
-        chain.iter().map(|position| &self.values[*position])
+        let chain = self.chains.iter().filter(move |(own, _)| *own == role);
+        chain.map(|(_, position)| &self.values[*position])
     }
 
     /// The position of the value of `entry`, read now if it was not yet.
