@@ -1,6 +1,8 @@
 //! Which pages are judged together by a rule that compares them.
 
-use std::collections::HashMap;
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
@@ -12,16 +14,53 @@ use crate::site::{Census, IndexedPage, Site, by_age};
 pub struct GroupKey(Box<str>);
 
 impl GroupKey {
-    /// What `parts` name together.
-    pub fn of(parts: &[&str]) -> Self {
-        Self(parts.join("\0").into())
-    }
-
-    /// The first `N` parts, the last of them with all that follows; empty ones where there are fewer.
+    /// The first `N` of the parts that were [added](Groups::add), the last of them with all that follows; empty ones where
+    /// there are fewer.
     pub fn parts<const N: usize>(&self) -> [&str; N] {
-        let mut parts = self.0.splitn(N, '\0');
+        let mut parts = self.0.splitn(N, BETWEEN_PARTS);
         std::array::from_fn(|_| parts.next().unwrap_or_default())
     }
+}
+
+impl Borrow<str> for GroupKey {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+const BETWEEN_PARTS: char = '\0';
+
+/// Takes from a rule the groups of a page.
+pub struct Groups<'t> {
+    key: String,
+    take: &'t mut dyn FnMut(&str),
+}
+
+impl<'t> Groups<'t> {
+    fn new(take: &'t mut dyn FnMut(&str)) -> Self {
+        Self { key: String::new(), take }
+    }
+
+    /// Adds the group that `parts` name together. Nothing is kept of one that is known, as of most terms.
+    pub fn add(&mut self, parts: &[&str]) {
+        self.key.clear();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                self.key.push(BETWEEN_PARTS);
+            }
+            self.key.push_str(part);
+        }
+        (self.take)(&self.key);
+    }
+}
+
+/// The groups that `rule` puts a page in, each once.
+pub fn groups_of(rule: &dyn SiteRule, page: IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+    let mut keys = Vec::new();
+    rule.groups(page, site, &mut Groups::new(&mut |key| keys.push(GroupKey(key.into()))));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// The pages that a rule compares with each other.
@@ -46,26 +85,25 @@ impl<'g> Group<'g> {
 /// The pages of each group: the first and the others, as most groups have one page, for which a list would be a waste.
 type Members<'w> = HashMap<GroupKey, (IndexedPage<'w>, Vec<IndexedPage<'w>>), RandomState>;
 
-/// Has `rule` judge the groups of `pages`, which are in the order of their paths, that have a page which is `asked` about.
-/// `census` counts the pages, for a rule that wants to know.
+/// Has `rule` judge the groups of `pages`, which are in the order of their paths, that have one of the pages in them that
+/// are `asked` about. `census` counts the pages, for a rule that wants to know.
 pub fn compare<'w>(
     rule: &dyn SiteRule,
-    pages: impl Iterator<Item = IndexedPage<'w>>,
+    pages: &[IndexedPage<'w>],
+    asked: &[IndexedPage<'w>],
     census: impl FnOnce() -> &'w Census,
     site: &Site,
-    asked: &dyn Fn(&str) -> bool,
     sink: &mut Sink<'_>,
 ) {
-    let mut groups: Members<'w> = HashMap::default();
-    for indexed in pages {
-        for key in rule.groups(indexed, site) {
-            let (first, others) = groups.entry(key).or_insert_with(|| (indexed, Vec::new()));
-            // A page that has two of something is in its group once.
-            if others.last().unwrap_or(first).0.path != indexed.0.path {
-                others.push(indexed);
-            }
-        }
-    }
+    let groups = if asked.len() < pages.len() {
+        let asked = asked.iter().flat_map(|page| groups_of(rule, *page, site));
+        let asked: HashSet<GroupKey, RandomState> = asked.collect();
+        members(rule, pages, site, &|key| asked.contains(key))
+    } else if rule.least_pages() > 1 {
+        members(rule, &not_alone(rule, pages, site), site, &|_| true)
+    } else {
+        members(rule, pages, site, &|_| true)
+    };
     if groups.is_empty() {
         return;
     }
@@ -76,8 +114,46 @@ pub fn compare<'w>(
         pages.clear();
         pages.push(*first);
         pages.extend(others);
-        if pages.iter().any(|(page, _)| asked(&page.path)) {
+        if pages.len() >= rule.least_pages() {
             rule.check(&Group { key, pages: &pages, census }, site, sink);
         }
     }
+}
+
+/// The groups of `pages` whose key is `wanted`.
+fn members<'w>(
+    rule: &dyn SiteRule,
+    pages: &[IndexedPage<'w>],
+    site: &Site,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Members<'w> {
+    let mut groups: Members<'w> = HashMap::default();
+    for page in pages {
+        let mut take = |key: &str| match groups.get_mut(key) {
+            // A page that has two of something is in its group once.
+            Some((first, others)) if others.last().unwrap_or(first).0.path != page.0.path => others.push(*page),
+            Some(_) => {}
+            None if wanted(key) => drop(groups.insert(GroupKey(key.into()), (*page, Vec::new()))),
+            None => {}
+        };
+        rule.groups(*page, site, &mut Groups::new(&mut take));
+    }
+    groups
+}
+
+/// Those of `pages` that may be in a group with another one. Nearly every page has a URL and a title of its own: to keep
+/// a number for each is cheaper than the names, and two names with one number do no harm.
+fn not_alone<'w>(rule: &dyn SiteRule, pages: &[IndexedPage<'w>], site: &Site) -> Vec<IndexedPage<'w>> {
+    let numbers = RandomState::default();
+    let mut places: Vec<(u64, usize)> = Vec::with_capacity(pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        rule.groups(*page, site, &mut Groups::new(&mut |key| places.push((numbers.hash_one(key), at))));
+    }
+    places.sort_unstable();
+    places.dedup();
+    let shared = places.chunk_by(|(number, _), (next, _)| number == next).filter(|places| places.len() > 1);
+    let mut shared: Vec<usize> = shared.flatten().map(|(_, at)| *at).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    shared.into_iter().map(|at| pages[at]).collect()
 }

@@ -21,7 +21,7 @@ pub mod taxonomy;
 pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
-pub use group::{Group, GroupKey, compare};
+pub use group::{Group, GroupKey, Groups, compare, groups_of};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
 pub use rule_set::{Rule, RuleEntry, RuleSet, file_rule, page_rule, site_rule, suppression_rule};
 
@@ -47,8 +47,13 @@ pub trait PageRule: Send + Sync {
 /// A rule that compares pages with each other. It says which pages have to do with each other, so that an edit makes
 /// only those be judged again, and a key that makes no difference to its page's groups costs next to nothing.
 pub trait SiteRule: Send + Sync {
-    /// The groups that `page` belongs to. Pages that share none have no say in each other's findings.
-    fn groups(&self, page: IndexedPage<'_>, site: &Site) -> Vec<GroupKey>;
+    /// Adds the groups that `page` belongs to. Pages that share none have no say in each other's findings.
+    fn groups(&self, page: IndexedPage<'_>, site: &Site, groups: &mut Groups<'_>);
+
+    /// From how many pages on a group is judged: 2 where there is nothing to say of a page that is alone.
+    fn least_pages(&self) -> usize {
+        1
+    }
 
     /// Judges one group. What is said of a page that is in other groups, too, must not depend on those.
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>);

@@ -38,10 +38,12 @@ pub(super) fn judge_all(
 ) -> Vec<Finding> {
     let counted: OnceLock<Census> = OnceLock::new();
     let census = || counted.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts)));
+    let indexed: Vec<IndexedPage<'_>> = pages.values().map(|judged| judged.indexed()).collect();
+    let asked: Vec<IndexedPage<'_>> = indexed.iter().copied().filter(|(page, _)| asked(&page.path)).collect();
     let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
         let mut findings = Vec::new();
         let mut sink = Sink::new(meta, site.profile, &mut findings);
-        rules::compare(rule, pages.values().map(|judged| judged.indexed()), census, site, asked, &mut sink);
+        rules::compare(rule, &indexed, &asked, census, site, &mut sink);
         findings
     };
     site_rules(rules).collect::<Vec<_>>().into_par_iter().flat_map_iter(judge).collect()
@@ -75,7 +77,7 @@ impl Comparisons {
         let mut is_in = Vec::with_capacity(self.by_rule.len());
         for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
             let was_in = was_in.next().unwrap_or_default();
-            let groups = new.map(|new| rule.groups(new.indexed(), site)).unwrap_or_default();
+            let groups = new.map(|new| rules::groups_of(rule, new.indexed(), site)).unwrap_or_default();
             was_in.iter().filter(|key| !groups.contains(key)).for_each(|key| compared.leave(key, &path));
             for key in &groups {
                 let is_member = was_in.contains(key);
@@ -113,7 +115,7 @@ impl Comparisons {
                     let members: Vec<IndexedPage<'_>> =
                         members.filter_map(|path| found.get(path)).map(Judged::indexed).collect();
                     let mut findings = Vec::new();
-                    if !members.is_empty() {
+                    if members.len() >= rule.least_pages().max(1) {
                         let group = Group { key: &key, pages: &members, census };
                         rule.check(&group, site, &mut Sink::new(meta, site.profile, &mut findings));
                     }

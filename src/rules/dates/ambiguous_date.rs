@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::repair::Repair;
 use crate::finding::{Safety, Severity};
-use crate::rules::{Findings, FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{Findings, FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::dates::{Moment, Note, Reading, with_all_zeros};
 use crate::site::{Census, DateValue, IndexedPage, Page, Site};
 use crate::text::TextEdit;
@@ -27,9 +27,10 @@ pub struct AmbiguousDate {}
 
 impl SiteRule for AmbiguousDate {
     /// Each page alone, if it has a date that may be at fault.
-    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        let is_judged = page.dates.reached().any(|date| is_suspicious(date, page));
-        if is_judged { vec![GroupKey::of(&[&page.path])] } else { Vec::new() }
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        if page.dates.reached().any(|date| is_suspicious(date, page)) {
+            groups.add(&[&page.path]);
+        }
     }
 
     /// A date is repaired in the layout that most others have.

@@ -6,7 +6,7 @@ use super::repair::Repair;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{NodeRef, Style};
 use crate::profile::Consequence;
-use crate::rules::{Findings, FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{Findings, FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::dates::{DateFault, FaultKind, Reading};
 use crate::site::{Census, IndexedPage, Page, Site};
 use crate::text::TextEdit;
@@ -29,9 +29,10 @@ pub struct UnparsableDate {}
 
 impl SiteRule for UnparsableDate {
     /// Each page alone, if it has a date that may be at fault.
-    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        let is_judged = page.dates.reached().any(|date| matches!(date.reading, Reading::Fault(_)));
-        if is_judged { vec![GroupKey::of(&[&page.path])] } else { Vec::new() }
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        if page.dates.reached().any(|date| matches!(date.reading, Reading::Fault(_))) {
+            groups.add(&[&page.path]);
+        }
     }
 
     /// A date is repaired in the layout that most others have.

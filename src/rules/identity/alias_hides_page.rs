@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::related_pages::{host, named, relate, severity};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{AliasFact, IndexedPage, Publication, Site, readable_url};
 
 /// The rule's data.
@@ -24,18 +24,19 @@ pub const META: RuleMeta = RuleMeta {
 pub struct AliasHidesPage {}
 
 impl SiteRule for AliasHidesPage {
-    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site, groups: &mut Groups<'_>) {
         if facts.publication == Publication::Hidden {
-            return Vec::new();
+            return;
         }
         let urls = facts.url.iter().chain(facts.aliases.iter().map(|alias| &alias.url));
-        urls.map(|url| GroupKey::of(&[url, host(facts, site)])).collect()
+        urls.for_each(|url| groups.add(&[url, host(facts, site)]));
+    }
+
+    fn least_pages(&self) -> usize {
+        2
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
-        if group.pages.len() < 2 {
-            return;
-        }
         let [url, _] = group.key.parts();
         // That a page has its own address for an alias does no harm.
         let at_url = |(_, facts): &&IndexedPage<'_>| facts.url.as_deref() == Some(url);

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::related_pages::{host, named, published};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{AliasFact, IndexedPage, Site, readable_url};
 
 /// The rule's data.
@@ -24,14 +24,15 @@ pub const META: RuleMeta = RuleMeta {
 pub struct DuplicateAlias {}
 
 impl SiteRule for DuplicateAlias {
-    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
-        facts.aliases.iter().map(|alias| GroupKey::of(&[&alias.url, host(facts, site)])).collect()
+    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site, groups: &mut Groups<'_>) {
+        facts.aliases.iter().for_each(|alias| groups.add(&[&alias.url, host(facts, site)]));
+    }
+
+    fn least_pages(&self) -> usize {
+        2
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
-        if group.pages.len() < 2 {
-            return;
-        }
         let [url, _] = group.key.parts();
         let pages = published(&group.by_age());
         // The same alias twice on one page does no harm.

@@ -6,7 +6,7 @@ use super::related_pages::{named, published, relate};
 use crate::finding::Severity;
 use crate::listing::{file_name, parent};
 use crate::profile::pages::PageKind;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Page, Site};
 use crate::text::KeyPath;
 
@@ -30,16 +30,18 @@ const MOST_PAGES: usize = 3;
 pub struct DuplicateTitle {}
 
 impl SiteRule for DuplicateTitle {
-    fn groups(&self, (page, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        let title = facts.title.as_deref().filter(|_| page.kind.is_content());
+    fn groups(&self, (page, facts): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
         let language = facts.language.as_deref().unwrap_or_default();
-        title.map(|title| GroupKey::of(&[folder(page), language, title])).into_iter().collect()
+        if let Some(title) = facts.title.as_deref().filter(|_| page.kind.is_content()) {
+            groups.add(&[folder(page), language, title]);
+        }
+    }
+
+    fn least_pages(&self) -> usize {
+        2
     }
 
     fn check(&self, group: &Group<'_>, _site: &Site, sink: &mut Sink<'_>) {
-        if group.pages.len() < 2 {
-            return;
-        }
         let pages = published(&group.by_age());
         // A title that comes again and again is that of a series.
         let is_slip = (2..=MOST_PAGES).contains(&pages.len());

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::related_pages::{host, named, published, relate, severity, stops};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Page, PageFacts, Site, readable_url};
 
 /// The rule's data.
@@ -26,14 +26,15 @@ pub const META: RuleMeta = RuleMeta {
 pub struct DuplicateUrl {}
 
 impl SiteRule for DuplicateUrl {
-    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
-        facts.output.iter().map(|output| GroupKey::of(&[output, host(facts, site)])).collect()
+    fn groups(&self, (_, facts): IndexedPage<'_>, site: &Site, groups: &mut Groups<'_>) {
+        facts.output.iter().for_each(|output| groups.add(&[output, host(facts, site)]));
+    }
+
+    fn least_pages(&self) -> usize {
+        2
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
-        if group.pages.len() < 2 {
-            return;
-        }
         let pages = different(published(&group.by_age()));
         let Some(((page, facts), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else {
             return;

@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::listing::{file_name, parent};
 use crate::profile::generator_config::ContentRoot;
 use crate::profile::pages::PageKind;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Page, Publication, Site};
 
 /// The rule's data.
@@ -27,17 +27,19 @@ pub const META: RuleMeta = RuleMeta {
 pub struct OverwrittenPage {}
 
 impl SiteRule for OverwrittenPage {
-    fn groups(&self, (page, facts): IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
+    fn groups(&self, (page, facts): IndexedPage<'_>, site: &Site, groups: &mut Groups<'_>) {
         let language = facts.language.as_deref().unwrap_or_default();
         // A file of one content root that stands for one of another (a theme's) is meant to.
-        let parts = facts.logical_path.as_deref().zip(root_of(page, site));
-        parts.map(|(path, root)| GroupKey::of(&[path, language, &root.dir, &root.target])).into_iter().collect()
+        if let Some((path, root)) = facts.logical_path.as_deref().zip(root_of(page, site)) {
+            groups.add(&[path, language, &root.dir, &root.target]);
+        }
+    }
+
+    fn least_pages(&self) -> usize {
+        2
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
-        if group.pages.len() < 2 {
-            return;
-        }
         let group = group.by_age();
         let pages: Vec<IndexedPage<'_>> = group.iter().copied().filter(|page| counts(page, &group)).collect();
         let Some(((page, _), others)) = pages.split_last().filter(|(_, others)| !others.is_empty()) else { return };

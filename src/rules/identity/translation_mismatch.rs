@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::profile::pages::PageKind;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, PageFacts, Publication, Site};
 
 /// The rule's data.
@@ -24,8 +24,8 @@ pub const META: RuleMeta = RuleMeta {
 pub struct TranslationMismatch {}
 
 impl SiteRule for TranslationMismatch {
-    fn groups(&self, (_, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        tie(facts).map(|tie| GroupKey::of(&[tie])).into_iter().collect()
+    fn groups(&self, (_, facts): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        tie(facts).into_iter().for_each(|tie| groups.add(&[tie]));
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {

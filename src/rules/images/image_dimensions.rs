@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::finding::Severity;
 use crate::listing::ImageSize;
-use crate::rules::{FixKind, Group, GroupKey, OptionMeta, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, OptionMeta, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Page, Site};
 
 /// The rule's data.
@@ -81,8 +81,10 @@ impl fmt::Display for Ratio {
 
 impl SiteRule for ImageDimensions {
     /// Each page alone. No page rule, as those judge before it is known which images are to be measured.
-    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        if page.images.is_empty() { Vec::new() } else { vec![GroupKey::of(&[&page.path])] }
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        if !page.images.is_empty() {
+            groups.add(&[&page.path]);
+        }
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {

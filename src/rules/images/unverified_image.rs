@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::images::{ImageStatus, ImageUse, Unverified};
 use crate::site::{IndexedPage, Page, Site};
 
@@ -28,8 +28,10 @@ pub struct UnverifiedImage {}
 
 impl SiteRule for UnverifiedImage {
     /// One cause, one finding: the theme that is not there, on the first page, with the count of all.
-    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        if page.images.iter().any(is_unverified) { vec![GroupKey::of(&[])] } else { Vec::new() }
+    fn groups(&self, (page, _): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        if page.images.iter().any(is_unverified) {
+            groups.add(&[]);
+        }
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::malformation::{Evidence, diagnose};
-use super::places::{groups_of_terms, pages, place_finding, relate, terms_differ, terms_of};
+use super::places::{add_terms, pages, place_finding, relate, terms_differ, terms_of};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms, terms_of_page};
 use crate::site::{IndexedPage, Site, by_age, readable_url};
 
@@ -29,15 +29,15 @@ pub struct CollidingTerms {}
 type Used<'t, 'w> = (&'t SiteTerm<'w>, Place<'w>);
 
 impl SiteRule for CollidingTerms {
-    fn groups(&self, page: IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
-        let mut groups = groups_of_terms(page, |fact| fact.url.as_deref());
+    fn groups(&self, page: IndexedPage<'_>, site: &Site, groups: &mut Groups<'_>) {
+        add_terms(page, groups, |fact| fact.url.as_deref());
         // The page of a term may take it elsewhere.
         let language = page.1.language.as_deref().unwrap_or_default();
-        let made = |(key, name): (&str, &str)| {
-            Some(GroupKey::of(&[key, language, &(site.profile.terms.url)(key, name, &site.config)?]))
-        };
-        groups.extend(terms_of_page(page, site).into_iter().filter_map(made));
-        groups
+        for (key, name) in terms_of_page(page, site) {
+            if let Some(url) = (site.profile.terms.url)(key, name, &site.config) {
+                groups.add(&[key, language, &url]);
+            }
+        }
     }
 
     fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {

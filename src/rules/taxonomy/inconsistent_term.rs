@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
+use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::profile::TermText;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{Spelling, Variants};
 use crate::site::{IndexedPage, Site};
 
@@ -27,8 +27,8 @@ pub const META: RuleMeta = RuleMeta {
 pub struct InconsistentTerm {}
 
 impl SiteRule for InconsistentTerm {
-    fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        groups_of_terms(page, |fact| Some(&fact.folded))
+    fn groups(&self, page: IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        add_terms(page, groups, |fact| Some(&fact.folded));
     }
 
     fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {

@@ -10,7 +10,7 @@ use super::term_edits::{remove_item, rewrite, slot_of, split};
 use crate::finding::{Safety, Severity};
 use crate::front_matter::NodeRef;
 use crate::profile::TermText;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::KnownTerms;
 use crate::site::{IndexedPage, Page, Site, TermFact, TermUse};
 use crate::text::TextEdit;
@@ -33,9 +33,10 @@ pub struct MalformedTerm {}
 
 impl SiteRule for MalformedTerm {
     /// Each page alone, if it has a term that may be malformed.
-    fn groups(&self, (page, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        let is_judged = !facts.empty_terms.is_empty() || facts.terms.iter().any(is_suspicious);
-        if is_judged { vec![GroupKey::of(&[&page.path])] } else { Vec::new() }
+    fn groups(&self, (page, facts): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        if !facts.empty_terms.is_empty() || facts.terms.iter().any(is_suspicious) {
+            groups.add(&[&page.path]);
+        }
     }
 
     /// Two terms in one text are told from one by whether both are terms of the site.

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::places::{groups_of_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
+use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::taxonomy::{NearKind, NearMiss, near_terms};
 use crate::site::{IndexedPage, Site, TermFact};
 
@@ -27,8 +27,8 @@ pub struct NearMissTerm {}
 
 impl SiteRule for NearMissTerm {
     /// A slip in the first letter is not looked for, so terms with another one have nothing to say.
-    fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        groups_of_terms(page, first_letter)
+    fn groups(&self, page: IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        add_terms(page, groups, first_letter);
     }
 
     fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {

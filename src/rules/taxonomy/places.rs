@@ -1,28 +1,32 @@
 //! Findings at the places where pages use terms.
 
 use crate::profile::pages::PageKind;
-use crate::rules::{Draft, Group, GroupKey, Sink};
+use crate::rules::{Draft, Group, GroupKey, Groups, Sink};
 use crate::site::taxonomy::{Place, TaxonomyTerms};
 use crate::site::{IndexedPage, Site, TermFact};
 
-/// A group for each of the terms of `page`, by taxonomy, language and what `name` makes of the term.
-pub(super) fn groups_of_terms((_, facts): IndexedPage<'_>, name: impl Fn(&TermFact) -> Option<&str>) -> Vec<GroupKey> {
+/// Adds a group for each of the terms of a page, by taxonomy, language and what `name` makes of the term.
+pub(super) fn add_terms(
+    (_, facts): IndexedPage<'_>,
+    groups: &mut Groups<'_>,
+    name: impl Fn(&TermFact) -> Option<&str>,
+) {
     let language = facts.language.as_deref().unwrap_or_default();
-    let key = |fact: &TermFact| Some(GroupKey::of(&[&fact.taxonomy, language, name(fact)?]));
-    let mut groups: Vec<GroupKey> = facts.terms.iter().filter_map(key).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
+    for fact in &facts.terms {
+        if let Some(name) = name(fact) {
+            groups.add(&[&fact.taxonomy, language, name]);
+        }
+    }
 }
 
-/// The terms of a group that [`groups_of_terms`] named. A page of it may have other terms, too, which are left out.
+/// The terms of a group that [`add_terms`] named. A page of it may have other terms, too, which are left out.
 pub(super) fn terms_of<'g>(group: &Group<'g>, name: impl Fn(&TermFact) -> Option<&str>) -> TaxonomyTerms<'g> {
     let [taxonomy, language, shared] = group.key.parts();
     let language = Some(language).filter(|language| !language.is_empty());
     TaxonomyTerms::among(group.pages, taxonomy, language, |fact| name(fact) == Some(shared))
 }
 
-/// Whether a page has other terms than before in a group that [`groups_of_terms`] named, or another place among its pages.
+/// Whether a page has other terms than before in a group that [`add_terms`] named, or another place among its pages.
 pub(super) fn terms_differ(
     key: &GroupKey,
     (old_page, old): IndexedPage<'_>,

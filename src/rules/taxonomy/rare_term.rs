@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::places::{groups_of_terms, pages, place_finding, terms_differ, terms_of};
+use super::places::{add_terms, pages, place_finding, terms_differ, terms_of};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, OptionMeta, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, Groups, OptionMeta, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Site};
 
 /// The rule's data.
@@ -38,8 +38,8 @@ impl Default for RareTerm {
 }
 
 impl SiteRule for RareTerm {
-    fn groups(&self, page: IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        groups_of_terms(page, |fact| Some(&fact.term))
+    fn groups(&self, page: IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        add_terms(page, groups, |fact| Some(&fact.term));
     }
 
     fn sees_change(&self, key: &GroupKey, old: IndexedPage<'_>, new: IndexedPage<'_>) -> bool {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::places::pages;
 use crate::finding::Severity;
 use crate::profile::Consequence;
-use crate::rules::{FixKind, Group, GroupKey, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, Groups, RuleMeta, Sink, SiteRule};
 use crate::site::{IndexedPage, Publication, Site, by_age};
 
 /// The rule's data.
@@ -25,8 +25,8 @@ pub const META: RuleMeta = RuleMeta {
 pub struct UndeclaredTaxonomy {}
 
 impl SiteRule for UndeclaredTaxonomy {
-    fn groups(&self, (_, facts): IndexedPage<'_>, _site: &Site) -> Vec<GroupKey> {
-        facts.undeclared.iter().map(|key| GroupKey::of(&[key])).collect()
+    fn groups(&self, (_, facts): IndexedPage<'_>, _site: &Site, groups: &mut Groups<'_>) {
+        facts.undeclared.iter().for_each(|key| groups.add(&[key]));
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {

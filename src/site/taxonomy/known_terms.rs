@@ -15,14 +15,21 @@ pub struct KnownTerms {
 impl KnownTerms {
     /// Whether the taxonomy `key` has a term named `name` in `language`.
     pub fn has(&self, key: &str, language: Option<&str>, name: &str) -> bool {
-        self.uses.contains_key(&joined(key, language, name))
+        let mut joined = String::new();
+        join(&mut joined, key, language, name);
+        self.uses.contains_key(&joined)
     }
 
     /// Counts the terms of a page. Gives back whether a new one is among them.
     pub fn add(&mut self, facts: &PageFacts) -> bool {
         let before = self.uses.len();
+        let mut name = String::new();
         for fact in &facts.terms {
-            *self.uses.entry(joined(&fact.taxonomy, facts.language.as_deref(), &fact.term)).or_default() += 1;
+            join(&mut name, &fact.taxonomy, facts.language.as_deref(), &fact.term);
+            match self.uses.get_mut(&name) {
+                Some(uses) => *uses += 1,
+                None => drop(self.uses.insert(name.clone(), 1)),
+            }
         }
         self.uses.len() > before
     }
@@ -30,8 +37,9 @@ impl KnownTerms {
     /// Counts the terms of a page no longer. Gives back whether one of them is gone with it.
     pub fn remove(&mut self, facts: &PageFacts) -> bool {
         let before = self.uses.len();
+        let mut name = String::new();
         for fact in &facts.terms {
-            let name = joined(&fact.taxonomy, facts.language.as_deref(), &fact.term);
+            join(&mut name, &fact.taxonomy, facts.language.as_deref(), &fact.term);
             let Some(uses) = self.uses.get_mut(&name) else { continue };
             *uses -= 1;
             if *uses == 0 {
@@ -42,6 +50,10 @@ impl KnownTerms {
     }
 }
 
-fn joined(key: &str, language: Option<&str>, name: &str) -> String {
-    [key, language.unwrap_or_default(), name].join("\0")
+/// Writes what names a term in place of what `joined` has: for nearly every term of every page nothing is kept.
+fn join(joined: &mut String, key: &str, language: Option<&str>, name: &str) {
+    joined.clear();
+    for part in [key, "\0", language.unwrap_or_default(), "\0", name] {
+        joined.push_str(part);
+    }
 }
