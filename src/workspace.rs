@@ -111,7 +111,7 @@ impl Workspace {
 
     #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
     fn take_in(&mut self, pages: Vec<Box<Page>>, files: &dyn Files) {
-        pages.iter().for_each(|page| self.site.add_named_schema(page, files));
+        pages.iter().filter(|page| page.names_schema).for_each(|page| self.site.add_named_schema(page, files));
         let all: Vec<&Page> = self.pages().chain(pages.iter().map(|page| &**page)).collect();
         let (sections, key_usage) = (Sections::of(all.iter().copied(), &self.site.config), KeyUsage::of(&all));
         (self.sections, self.site.key_usage) = (sections, key_usage);
@@ -305,7 +305,12 @@ impl Workspace {
     #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
     fn judge_pages(&mut self, pages: Vec<Box<Page>>) {
         let judged: Vec<Box<Judged>> = pages.into_par_iter().map(|page| Box::new(self.judge(page))).collect();
-        self.pages.extend(judged.into_iter().map(|judged| (judged.page.path.clone(), judged)));
+        let judged = judged.into_iter().map(|judged| (judged.page.path.clone(), judged));
+        // To make a map of all pages at once is faster than to put them in one by one.
+        match self.pages.is_empty() {
+            true => self.pages = judged.collect(),
+            false => self.pages.extend(judged),
+        }
         self.compare_anew();
     }
 

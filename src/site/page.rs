@@ -58,6 +58,8 @@ pub struct Page {
     pub images: Vec<ImageUse>,
     /// Whether the block asks for the title of a section, as its `url` may.
     pub names_section_title: bool,
+    /// Whether the block has the word by which a page names its schema.
+    pub names_schema: bool,
     /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
     pub(super) known: OnceLock<Box<[KnownEntry]>>,
     keys_ignore_case: bool,
@@ -91,6 +93,7 @@ impl Page {
         let text = if site.keeps_bodies || fault.is_some() { text } else { head::without_body(text, &front_matter) };
         let content = front_matter.block.map_or("", |block| block.content.of(&text));
         let names_section_title = content.contains(address::SECTION_TITLE);
+        let names_schema = content.contains("$schema");
         let entries = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
         let marked = entries.map(|entry| (key_mark(entry.name()), entry.key.id(), entry.value.id())).collect();
         let mut page = Self {
@@ -108,6 +111,7 @@ impl Page {
             terms: Vec::new(),
             images: Vec::new(),
             names_section_title,
+            names_schema,
             known: OnceLock::new(),
             lines: OnceLock::new(),
         };

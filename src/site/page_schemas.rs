@@ -44,13 +44,12 @@ impl Site {
 
     /// The schema that `page` names itself.
     pub fn schema_named_by(&self, page: &Page) -> Option<NamedSchema> {
-        named_by(&page.path, &page.text, &page.front_matter)
+        page.names_schema.then(|| named_by(&page.path, &page.text, &page.front_matter)).flatten()
     }
 
     /// Takes in the schema that `page` names itself. To be called before the page is judged.
     pub fn add_named_schema(&mut self, page: &Page, files: &dyn Files) {
-        let block = page.front_matter.block.map_or("", |block| block.content.of(&page.text));
-        let Some(named) = self.schema_named_by(page).filter(|_| block.contains("$schema")) else { return };
+        let Some(named) = self.schema_named_by(page) else { return };
         if let Some(path) = named.candidates.iter().find(|path| files.read(path).is_some()) {
             self.schemas.add(path, files);
         }
