@@ -1,8 +1,9 @@
 //! How often the pages of a site use a key. What stands on many pages is deliberate: a theme of the site's own reads it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Page;
@@ -22,8 +23,10 @@ const VERY_USUAL_SHARE: usize = 4;
 pub struct KeyUsage {
     pages: usize,
     /// By the key as the generator compares it: how often each of its spellings stands on a page.
-    by_key: BTreeMap<Box<str>, BTreeMap<Box<str>, usize>>,
+    by_key: HashMap<Box<str>, Spellings, RandomState>,
 }
+
+type Spellings = BTreeMap<Box<str>, usize>;
 
 /// What the usage of keys says to rules. As long as it stays the same, so do their findings.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,14 +100,15 @@ impl KeyUsage {
         self.by_key.get(name).or_else(spelt).is_some_and(|spellings| self.are_usual(spellings))
     }
 
-    /// The keys that a good part of the pages has, each as it is spelt most.
+    /// The keys that a good part of the pages has, each as it is spelt most, in the order of the alphabet.
     pub fn very_usual(&self) -> impl Iterator<Item = &str> {
         let least = VERY_USUAL.max(self.pages / VERY_USUAL_SHARE);
-        let usual = self.by_key.values().filter(move |spellings| spellings.values().sum::<usize>() >= least);
-        usual.filter_map(|spellings| {
+        let usual = self.by_key.iter().filter(|(_, spellings)| spellings.values().sum::<usize>() >= least);
+        let spelt = usual.filter_map(|(key, spellings)| {
             let most_used = spellings.iter().rev().max_by_key(|(_, count)| **count)?;
-            Some(&**most_used.0)
-        })
+            Some((&**key, &**most_used.0))
+        });
+        spelt.collect::<BTreeMap<&str, &str>>().into_values()
     }
 
     /// What it says to rules.
@@ -116,7 +120,7 @@ impl KeyUsage {
         }
     }
 
-    fn are_usual(&self, spellings: &BTreeMap<Box<str>, usize>) -> bool {
+    fn are_usual(&self, spellings: &Spellings) -> bool {
         spellings.values().sum::<usize>() > RARE.max(self.pages / RARE_SHARE)
     }
 }

@@ -65,6 +65,8 @@ pub struct Page {
     keys_ignore_case: bool,
     /// The top-level entries by the nodes of key and value, each with the [mark](key_mark) of its key.
     marked: Box<[(u8, NodeId, NodeId)]>,
+    /// The marks of all of them, one bit for each of 64.
+    marks: u64,
     lines: OnceLock<LineIndex>,
 }
 
@@ -95,7 +97,8 @@ impl Page {
         let names_section_title = content.contains(address::SECTION_TITLE);
         let names_schema = content.contains("$schema");
         let entries = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
-        let marked = entries.map(|entry| (key_mark(entry.name()), entry.key.id(), entry.value.id())).collect();
+        let marked: Box<[(u8, NodeId, NodeId)]> =
+            entries.map(|entry| (key_mark(entry.name()), entry.key.id(), entry.value.id())).collect();
         let mut page = Self {
             path,
             text,
@@ -105,6 +108,7 @@ impl Page {
             language,
             url: None,
             keys_ignore_case: site.profile.keys_ignore_case,
+            marks: marked.iter().fold(0, |marks, (mark, ..)| marks | 1 << (mark % 64)),
             marked,
             cascaded: Vec::new(),
             dates: PageDates::default(),
@@ -151,6 +155,9 @@ impl Page {
     pub fn get(&self, name: &str) -> Option<Entry<'_>> {
         // Rules ask for dozens of keys, of which a page has a few: its others are passed over by their marks.
         let (mark, tree) = (key_mark(name), &self.front_matter.tree);
+        if self.marks & 1 << (mark % 64) == 0 {
+            return None;
+        }
         self.marked.iter().rev().filter(|(own, ..)| *own == mark).find_map(|(_, key, value)| {
             let entry = Entry { key: tree.node(*key), value: tree.node(*value) };
             self.is_key(entry.name(), name).then_some(entry)
