@@ -12,8 +12,8 @@ pub struct Head<'p> {
 }
 
 impl<'p> Head<'p> {
-    /// For a page of this dialect.
-    pub(super) fn new(dialect: &'p Dialect, is_judged: bool, keeps_body: bool) -> Self {
+    /// For a page of this dialect. `keeps_body` where a rule reads it.
+    pub fn new(dialect: &'p Dialect, is_judged: bool, keeps_body: bool) -> Self {
         Self { dialect, keeps_body, is_judged }
     }
 
