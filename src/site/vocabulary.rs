@@ -19,6 +19,8 @@ pub struct Vocabulary {
     pub terms: Vec<VocabularyTerm>,
     /// The file or folder that they come from, relative to the site's root.
     pub source: String,
+    /// Whether a term of it is deprecated.
+    has_deprecated: bool,
     /// Whether terms are paths, so that blanks and letter case make no difference.
     paths: bool,
     /// Positions in `terms` by the name of a term or alias.
@@ -85,12 +87,19 @@ impl Site {
         let own = own.map(|own| (own.taxonomy.as_str(), &own.vocabulary));
         own.chain(self.vocabularies.iter().map(|(key, vocabulary)| (key.as_str(), vocabulary))).collect()
     }
+
+    /// Whether a term of some vocabulary is deprecated.
+    pub fn has_deprecated_terms(&self) -> bool {
+        let own = self.own_vocabularies.iter().map(|own| &own.vocabulary);
+        own.chain(self.vocabularies.values()).any(|vocabulary| vocabulary.has_deprecated)
+    }
 }
 
 impl Vocabulary {
     /// The vocabulary of `terms` that come from `source`. Of two terms of one name the first counts.
     pub fn new(source: impl Into<String>, terms: Vec<VocabularyTerm>) -> Self {
-        let mut vocabulary = Self { source: source.into(), ..Self::default() };
+        let has_deprecated = terms.iter().any(|term| term.deprecated.is_some());
+        let mut vocabulary = Self { source: source.into(), has_deprecated, ..Self::default() };
         for (i, term) in terms.iter().enumerate() {
             vocabulary.note(&term.name, i, Spelling::Name);
         }
