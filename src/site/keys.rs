@@ -33,7 +33,9 @@ impl Site {
             }
             by_name
         });
-        by_name.get(&self.comparable(name)).copied()
+        // Most keys are written as they are compared.
+        let as_written = by_name.get(name);
+        as_written.or_else(|| by_name.get(&self.comparable(name))).copied()
     }
 
     /// The same where it counts on `page`: some keys mean something on some kinds of pages only.
@@ -53,7 +55,8 @@ impl Site {
     pub fn known_entries<'p>(&self, page: &'p Page) -> impl Iterator<Item = (&'static Key, Entry<'p>)> {
         // Four rules ask for each page.
         let known = page.known.get_or_init(|| {
-            let mut known = Vec::new();
+            // Room for what most pages have: it is given back once they are judged.
+            let mut known = Vec::with_capacity(16);
             for entry in page.entries() {
                 known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry.key.id(), entry.value.id())));
                 for inner in entry.value.entries() {
@@ -61,7 +64,7 @@ impl Site {
                     known.extend(self.known_key(&name).map(|key| (key, inner.key.id(), inner.value.id())));
                 }
             }
-            known.into()
+            known
         });
         let tree = &page.front_matter.tree;
         known.iter().map(|(name, key, value)| (*name, Entry { key: tree.node(*key), value: tree.node(*value) }))

@@ -59,7 +59,7 @@ pub struct Page {
     /// Whether the block asks for the title of a section, as its `url` may.
     pub names_section_title: bool,
     /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
-    pub(super) known: OnceLock<Box<[KnownEntry]>>,
+    pub(super) known: OnceLock<Vec<KnownEntry>>,
     keys_ignore_case: bool,
     /// The top-level entries by the nodes of key and value, each with the [mark](key_mark) of its key.
     marked: Box<[(u8, NodeId, NodeId)]>,
@@ -135,6 +135,11 @@ impl Page {
         for (image, status) in self.images.iter_mut().zip(statuses) {
             image.status = status;
         }
+    }
+
+    /// Gives back the memory of what only the rules ask for again and again: of twenty thousand pages, all are kept.
+    pub fn set_judged(&mut self) {
+        self.known.take();
     }
 
     /// The entries of the block, in the order of the text.
