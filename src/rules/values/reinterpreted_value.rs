@@ -53,8 +53,17 @@ impl PageRule for ReinterpretedValue {
 /// Whether a value may be something else than the text that is written. Most are not.
 fn may_be_another(value: NodeRef<'_>, page: &Page) -> bool {
     let is_marked = value.tag().is_some() || value.anchor().is_some() || !page.front_matter.comments.is_empty();
-    let is_text = || value.scalar().is_none() || matches!(value.typed(), Some(Typed::Str(_)));
-    is_marked || !is_text()
+    is_marked || value.scalar().is_some_and(|scalar| !comes_out_as_written(value, &scalar.text))
+}
+
+/// Whether a value is a text, or one that becomes this text again: `false`, `12`. Any other may do so as well.
+fn comes_out_as_written(value: NodeRef<'_>, written: &str) -> bool {
+    match value.typed() {
+        Some(Typed::Str(_)) => true,
+        Some(Typed::Bool(value)) => written == if value { "true" } else { "false" },
+        Some(Typed::Int(_)) => !written.starts_with('0') && written.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Keys that hold a text everywhere, where the profile does not say so.
@@ -63,10 +72,12 @@ const TEXTS: [&str; 8] =
 
 /// Whether a key holds text: by its kind, or by a name that means the same everywhere. A version is text, too.
 fn is_text_key(name: &str, page: &Page, site: &Site) -> bool {
-    let lower = name.to_lowercase();
     match site.known_key_on(page, name).map(|key| key.kind) {
         Some(KeyKind::Text) => true,
-        Some(KeyKind::Any) | None => TEXTS.contains(&&*lower) || lower.ends_with("_version"),
+        Some(KeyKind::Any) | None => {
+            let lower = name.to_lowercase();
+            TEXTS.contains(&&*lower) || lower.ends_with("_version")
+        }
         Some(_) => false,
     }
 }
