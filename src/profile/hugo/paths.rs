@@ -26,8 +26,16 @@ pub fn is_lower_of(lowered: &str, text: &str) -> bool {
 
 /// The form in which Hugo compares paths and terms: lower case, a hyphen for each blank (U+0020 only, no other space).
 pub fn normalize(text: &str) -> String {
+    normalized(text).into_owned()
+}
+
+/// The same without a copy of what has that form already, as most paths have.
+pub fn normalized(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b' ') {
+        return Cow::Borrowed(text);
+    }
     let lower = lower(text);
-    if lower.contains(' ') { lower.replace(' ', "-") } else { lower }
+    Cow::Owned(if lower.contains(' ') { lower.replace(' ', "-") } else { lower })
 }
 
 /// The characters of `text` that may stand in a URL path. Other white space becomes one hyphen, everything else vanishes.
