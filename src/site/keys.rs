@@ -55,10 +55,11 @@ impl Site {
     pub fn known_entries<'p>(&self, page: &'p Page) -> impl Iterator<Item = (&'static Key, Entry<'p>)> {
         // Four rules ask for each page.
         let known = page.known.get_or_init(|| {
-            // Room for what most pages have: it is given back once they are judged.
-            let mut known = Vec::with_capacity(16);
+            let mut known = Vec::with_capacity(page.entries().len());
             for entry in page.entries() {
-                known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry.key.id(), entry.value.id())));
+                if let Some(key) = self.known_key_on(page, entry.name()) {
+                    known.push((key, entry.key.id(), entry.value.id()));
+                }
                 for inner in entry.value.entries() {
                     let name = [entry.name(), ".", inner.name()].concat();
                     known.extend(self.known_key(&name).map(|key| (key, inner.key.id(), inner.value.id())));
