@@ -163,8 +163,10 @@ fn is_component_folder(path: &str) -> bool {
 /// Whether Hugo passes over a file: editors' left-overs, hidden files and folders, and `ignoreFiles`, whose patterns see
 /// the whole path on the disk.
 fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
-    let mut names = inner.as_bytes().split(|byte| *byte == b'/');
-    names.any(|name| matches!(name.first(), Some(b'.' | b'#')) || name.last() == Some(&b'~'))
+    let is_between = |pair: &[u8]| matches!(pair, [b'/', b'.' | b'#'] | [b'~', b'/']);
+    inner.starts_with(['.', '#'])
+        || inner.ends_with('~')
+        || inner.as_bytes().windows(2).any(is_between)
         || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
 }
 

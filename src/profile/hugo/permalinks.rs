@@ -49,6 +49,9 @@ pub struct Tokens<'a> {
 pub fn expand(pattern: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<String> {
     static TOKEN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r":\w+(\[.+?\])?").expect("the pattern is a constant that compiles"));
+    if !pattern.contains(':') {
+        return Some(pattern.to_owned());
+    }
     // `\:` is a colon that begins no token.
     let pattern = pattern.replace("\\:", "\0");
     let mut expanded = String::new();
