@@ -32,15 +32,18 @@ impl Sections {
         let mut titles_count = patterns.any(|pattern| pattern.contains(SECTION_TITLE));
         for page in pages {
             let is_section = matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term);
+            titles_count = titles_count || page.names_section_title;
+            if !is_section && page.kind != PageKind::Home {
+                continue;
+            }
             let folder = parent(&page.path).to_owned();
-            if let Some(entry) = page.get("cascade").filter(|_| is_section || page.kind == PageKind::Home) {
+            if let Some(entry) = page.get("cascade") {
                 sections.cascades.entry(folder.clone()).or_default().extend(cascade_keys(entry.value));
             }
             if is_section {
                 let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
                 sections.pages.entry(page.language.clone()).or_default().insert(folder, said);
             }
-            titles_count = titles_count || page.names_section_title;
         }
         if !titles_count {
             // What somebody types into the title of a list page would have all pages below it judged again.
