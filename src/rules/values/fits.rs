@@ -45,7 +45,10 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
 
 /// Whether no scalar is of the wrong kind, so that none needs to be typed.
 fn takes_any_scalar(kind: KeyKind) -> bool {
-    matches!(kind, KeyKind::Text | KeyKind::Boolean | KeyKind::Date | KeyKind::ListOrText | KeyKind::Terms | KeyKind::Any)
+    matches!(
+        kind,
+        KeyKind::Text | KeyKind::Boolean | KeyKind::Date | KeyKind::ListOrText | KeyKind::Terms | KeyKind::Any
+    )
 }
 
 fn fits_collection(value: NodeRef<'_>, kind: KeyKind) -> bool {
