@@ -49,9 +49,6 @@ const PLAIN_DECIMAL: Integers = Integers { separators: &[], zero_is_octal: false
 
 /// The type of a plain scalar.
 pub(super) fn type_plain(text: &str, parser: YamlParser) -> Typed<'_> {
-    if is_longer_than_words(text) {
-        return Typed::Str(Cow::Borrowed(text));
-    }
     let typed = match parser {
         YamlParser::Goccy => goccy(text),
         YamlParser::Psych => psych(text),
@@ -84,11 +81,6 @@ pub(super) fn refusal(text: &str, parser: YamlParser) -> Option<String> {
 
 fn date(text: &str, parser: YamlParser) -> Option<Typed<'_>> {
     dates::is_date(text, parser).then_some(Typed::Date(Cow::Borrowed(text)))
-}
-
-/// Whether a text begins with a letter, as no number or date does, and is longer than the words of all parsers. Most are.
-fn is_longer_than_words(text: &str) -> bool {
-    text.len() > "false".len() && text.as_bytes()[0].is_ascii_alphabetic()
 }
 
 fn word(text: &str, special: &[&str]) -> Option<Typed<'static>> {
