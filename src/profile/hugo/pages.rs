@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memrchr;
+use memchr::{memchr_iter, memrchr};
 
 use super::paths::{is_lower_of, normalize, normalized};
 use crate::listing::{Listing, join, parent};
@@ -163,10 +163,12 @@ fn is_component_folder(path: &str) -> bool {
 /// Whether Hugo passes over a file: editors' left-overs, hidden files and folders, and `ignoreFiles`, whose patterns see
 /// the whole path on the disk.
 fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
-    let is_between = |pair: &[u8]| matches!(pair, [b'/', b'.' | b'#'] | [b'~', b'/']);
+    let bytes = inner.as_bytes();
+    let parts_ignored =
+        |slash: usize| matches!(bytes[slash + 1..], [b'.' | b'#', ..]) || bytes[..slash].ends_with(b"~");
     inner.starts_with(['.', '#'])
         || inner.ends_with('~')
-        || inner.as_bytes().windows(2).any(is_between)
+        || memchr_iter(b'/', bytes).any(parts_ignored)
         || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
 }
 
