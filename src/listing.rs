@@ -1,9 +1,13 @@
 //! Floor 0: the files of a site, given and never looked for. What reads the disk hands a [`Listing`] in, so the rules
 //! that ask "does this image exist" stay pure and an editor can change one entry.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
+use memchr::memrchr;
 use rayon::prelude::*;
 
 /// Reads files of one site by their path relative to its root. The only implementation that touches a disk is in
@@ -38,12 +42,13 @@ impl Files for HashMap<String, String> {
 pub struct Listing {
     /// Sorted, without duplicates.
     paths: Vec<Box<str>>,
-    /// Positions in `paths` by lower-cased path. Made on the first question, as many sites never ask.
-    folded: OnceLock<HashMap<String, Vec<u32>>>,
-    /// Positions in `paths` by lower-cased file name.
-    names: OnceLock<HashMap<String, Vec<u32>>>,
+    /// Positions in `paths` by the hash of the lower-cased path, sorted. Made on the first question, as many sites never
+    /// ask. A map of the paths themselves would be another listing in memory.
+    folded: OnceLock<Vec<(u64, u32)>>,
+    /// Positions in `paths` by the hash of the lower-cased file name, sorted.
+    names: OnceLock<Vec<(u64, u32)>>,
     /// The directories of files that are named `index.` something.
-    with_index: OnceLock<HashSet<Box<str>>>,
+    with_index: OnceLock<HashSet<Box<str>, FixedState>>,
 }
 
 impl Listing {
@@ -79,15 +84,13 @@ impl Listing {
     }
 
     /// The files whose path equals `path` when letter case is ignored, sorted.
-    pub fn ignoring_case<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let folded = self.folded.get_or_init(|| self.positions_by(|path| path.to_lowercase()));
-        self.at(folded, &path.to_lowercase())
+    pub fn ignoring_case<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> {
+        self.at(self.folded.get_or_init(|| self.positions_by(|path| path)), lower_cased(path), |path| path)
     }
 
     /// The files anywhere whose name (the last part of the path) equals `name` when letter case is ignored.
-    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let names = self.names.get_or_init(|| self.positions_by(|path| file_name(path).to_lowercase()));
-        self.at(names, &name.to_lowercase())
+    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.at(self.names.get_or_init(|| self.positions_by(file_name)), lower_cased(name), file_name)
     }
 
     /// All files, to be looked at in parallel.
@@ -112,27 +115,51 @@ impl Listing {
         self.paths.iter().map(|path| &**path)
     }
 
-    fn positions_by(&self, key: impl Fn(&str) -> String) -> HashMap<String, Vec<u32>> {
-        let mut map: HashMap<String, Vec<u32>> = HashMap::with_capacity(self.paths.len());
-        for (i, path) in (0..).zip(&self.paths) {
-            map.entry(key(path)).or_default().push(i);
-        }
-        map
+    /// All positions by the hash of what `part` takes of a path.
+    fn positions_by(&self, part: fn(&str) -> &str) -> Vec<(u64, u32)> {
+        let hashes = self.paths.iter().map(|path| hash(&lower_cased(part(path))));
+        let mut positions: Vec<(u64, u32)> = hashes.zip(0..).collect();
+        positions.sort_unstable();
+        positions
     }
 
-    fn at<'a>(&'a self, map: &'a HashMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        map.get(key).into_iter().flatten().map(|i| &*self.paths[*i as usize])
+    /// The paths of which `part` takes `wanted`, letter case ignored.
+    fn at<'a, 'w>(
+        &'a self,
+        positions: &'a [(u64, u32)],
+        wanted: Cow<'w, str>,
+        part: fn(&str) -> &str,
+    ) -> impl Iterator<Item = &'a str> + use<'a, 'w> {
+        let wanted_hash = hash(&wanted);
+        let from = positions.partition_point(|(hash, _)| *hash < wanted_hash);
+        let same = positions[from..].iter().take_while(move |(hash, _)| *hash == wanted_hash);
+        let paths = same.map(|(_, position)| &*self.paths[*position as usize]);
+        paths.filter(move |path| lower_cased(part(path)) == wanted)
     }
+}
+
+fn hash(text: &str) -> u64 {
+    FixedState::default().hash_one(text)
+}
+
+fn lower_cased(text: &str) -> Cow<'_, str> {
+    // To look at all bytes is faster than to stop at the first: it is done for many at once.
+    let has_capitals = || text.bytes().fold(false, |any, byte| any | byte.is_ascii_uppercase());
+    if text.is_ascii() && !has_capitals() { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    &path[last_slash(path).map_or(0, |slash| slash + 1)..]
 }
 
 /// The directory of a path, "" for the root.
 pub fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(dir, _)| dir)
+    last_slash(path).map_or("", |slash| &path[..slash])
+}
+
+fn last_slash(path: &str) -> Option<usize> {
+    memrchr(b'/', path.as_bytes())
 }
 
 /// `dir` and `name` joined; "" is the root.

@@ -334,6 +334,7 @@ impl Workspace {
                 rule.check(&page, &self.site, &mut sink.page(&page));
             }
         }
+        page.set_judged();
         let suppressions = suppressions::of(&page);
         Judged { page, facts, findings, suppressions }
     }

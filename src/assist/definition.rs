@@ -79,8 +79,8 @@ pub(super) fn term_pages<'w>(asked: &Asked<'w>, used: &TermUse) -> impl Iterator
 
 fn term(asked: &Asked<'_>, used: &TermUse) -> Vec<Target> {
     let mut targets: Vec<Target> = term_pages(asked, used).map(|page| Target::file(&page.path)).collect();
-    let vocabularies = asked.site().vocabularies_for(&asked.page.path);
-    targets.extend(vocabularies.get(&*used.taxonomy).and_then(|vocabulary| entry(asked, vocabulary, &used.text)));
+    let vocabulary = asked.site().vocabulary_for(&asked.page.path, &used.taxonomy);
+    targets.extend(vocabulary.and_then(|vocabulary| entry(asked, vocabulary, &used.text)));
     targets
 }
 
@@ -112,8 +112,7 @@ fn layout(asked: &Asked<'_>, standing: &Standing<'_>) -> Vec<Target> {
 }
 
 fn allowed(asked: &Asked<'_>, standing: &Standing<'_>) -> Vec<Target> {
-    let vocabularies = asked.site().vocabularies_for(&asked.page.path);
-    let vocabulary = vocabularies.get(&*dotted(&standing.path));
+    let vocabulary = asked.site().vocabulary_for(&asked.page.path, &dotted(&standing.path));
     let text = standing.node.scalar().map(|scalar| &*scalar.text);
     let found = vocabulary.zip(text).and_then(|(vocabulary, text)| entry(asked, vocabulary, text));
     found.into_iter().collect()

@@ -154,6 +154,11 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// Whether a tag or an anchor stands before some node.
+    pub fn has_properties(&self) -> bool {
+        !self.properties.is_empty()
+    }
+
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()

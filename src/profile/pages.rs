@@ -1,5 +1,9 @@
 //! What kinds of pages there are, and what decides a page's address.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 /// What kind of page a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageKind {
@@ -70,10 +74,12 @@ pub struct PageAddress<'a> {
     /// The page's date as the wall clock of its own zone shows it, for permalink patterns; `None` when it has none or
     /// none that is known.
     pub date: Option<chrono::NaiveDateTime>,
-    /// What the list page of a folder (its path relative to the site's root) says, in the page's language; `None` when
-    /// the folder has no list page. Hugo's pages lie below the `slug` of their section.
-    pub section: &'a dyn Fn(&str) -> Option<SectionPage>,
+    /// What the list pages of folders say, in the page's language. Hugo's pages lie below the `slug` of their section.
+    pub sections: Option<&'a SectionPages>,
 }
+
+/// What list pages say about addresses, by their folder (its path relative to the site's root).
+pub type SectionPages = HashMap<String, SectionPage, RandomState>;
 
 /// What the list page of a folder says about addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::text::{TextEdit, apply};
 /// `page`. `None` where the vocabulary is kept elsewhere than in a file that we may write: in folders of term pages, in
 /// a generator's own configuration.
 pub fn add_term(site: &Site, files: &dyn Files, page: &str, taxonomy: &str, term: &str) -> Option<FileEdit> {
-    let path = site.vocabularies_for(page).get(taxonomy)?.source.clone();
+    let path = site.vocabulary_for(page, taxonomy)?.source.clone();
     let is_own = |own: &VocabularyPlace| *own == VocabularyPlace::File(path.clone());
     let is_inline = match site.settings.vocabularies.get(taxonomy) {
         Some(VocabularySource::Inline(_)) => true,

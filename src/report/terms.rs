@@ -124,8 +124,8 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
 /// Whether every spelling of `term` is one that the vocabulary of its page has, as a term or an alias.
 fn in_vocabulary(key: &str, term: &SiteTerm<'_>, site: &Site) -> Option<bool> {
     let judged = term.spellings.iter().filter_map(|spelling| {
-        let vocabularies = site.vocabularies_for(&spelling.places[0].indexed.0.path);
-        let vocabulary = vocabularies.get(key).filter(|vocabulary| !vocabulary.terms.is_empty())?;
+        let vocabulary = site.vocabulary_for(&spelling.places[0].indexed.0.path, key);
+        let vocabulary = vocabulary.filter(|vocabulary| !vocabulary.terms.is_empty())?;
         Some(!matches!(vocabulary.judge(&spelling.text), Verdict::Unknown(_)))
     });
     judged.reduce(|all, one| all && one)

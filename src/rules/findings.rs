@@ -13,20 +13,20 @@ const MOST_ON_A_PAGE: usize = 100;
 /// Collects the findings of one rule.
 pub struct Sink<'a> {
     meta: &'static RuleMeta,
-    severity: Severity,
+    profile: &'a Profile,
     out: &'a mut Vec<Finding>,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for the rule `meta` on a site of `profile`, which writes to `out`.
-    pub fn new(meta: &'static RuleMeta, profile: &Profile, out: &'a mut Vec<Finding>) -> Self {
-        Self { meta, severity: meta.severity_for(profile), out }
+    pub fn new(meta: &'static RuleMeta, profile: &'a Profile, out: &'a mut Vec<Finding>) -> Self {
+        Self { meta, profile, out }
     }
 
     /// Findings on `page`.
     pub fn page<'s>(&'s mut self, page: &'s Page) -> Findings<'s> {
         let first = self.out.len();
-        Findings { page, meta: self.meta, severity: self.severity, first, out: self.out }
+        Findings { page, meta: self.meta, profile: self.profile, first, out: self.out }
     }
 
     /// Something is wrong with a part of a node of `page`: for rules that pick the page, too.
@@ -59,7 +59,7 @@ impl Sink<'_> {
     pub fn other_file(&mut self, path: &str, span: Span, message: impl Into<String>, help: Option<String>) {
         self.out.push(Finding {
             rule: self.meta.id,
-            severity: self.severity,
+            severity: self.meta.severity_for(self.profile),
             path: path.to_owned(),
             span,
             key_path: None,
@@ -75,7 +75,7 @@ impl Sink<'_> {
 pub struct Findings<'a> {
     page: &'a Page,
     meta: &'static RuleMeta,
-    severity: Severity,
+    profile: &'a Profile,
     /// How many findings `out` held before this rule came to this page.
     first: usize,
     out: &'a mut Vec<Finding>,
@@ -131,14 +131,14 @@ impl<'a> Findings<'a> {
     }
 
     fn draft(&mut self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'_> {
-        let Self { page, meta, severity, first, ref mut out } = *self;
-        Findings { page, meta, severity, first, out }.into_draft(span, key_path, message)
+        let Self { page, meta, profile, first, ref mut out } = *self;
+        Findings { page, meta, profile, first, out }.into_draft(span, key_path, message)
     }
 
     fn into_draft(self, span: Span, key_path: Option<KeyPath>, message: impl Into<String>) -> Draft<'a> {
         let finding = Finding {
             rule: self.meta.id,
-            severity: self.severity,
+            severity: self.meta.severity_for(self.profile),
             path: self.page.path.clone(),
             span,
             key_path,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use foldhash::fast::RandomState;
 
 use super::dates::{Civil, Moment};
 use super::images::decoded;
@@ -12,13 +13,13 @@ use super::{Page, Site};
 use crate::listing::parent;
 use crate::profile::DateRole;
 use crate::profile::generator_config::GeneratorConfig;
-use crate::profile::pages::{PageAddress, PageKind, SectionPage};
+use crate::profile::pages::{PageAddress, PageKind, SectionPage, SectionPages};
 
 /// What the list pages of folders say about the pages below.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sections {
     /// By language, and then by folder: so a page can ask without a copy of either.
-    pages: HashMap<Option<String>, HashMap<String, SectionPage>>,
+    pages: HashMap<Option<String>, SectionPages, RandomState>,
     /// The keys that a folder's list page hands down, by folder, whatever the language.
     cascades: BTreeMap<String, Vec<String>>,
 }
@@ -88,8 +89,6 @@ pub fn readable_url(url: &str) -> String {
 
 fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddress<'_>) -> T) -> T {
     let date = page.dates.of(DateRole::Date).and_then(|date| date.reading.moment());
-    let sections = sections.pages.get(&page.language);
-    let section = |folder: &str| sections?.get(folder).cloned();
     ask(&PageAddress {
         path: &page.path,
         kind: page.kind,
@@ -97,7 +96,7 @@ fn with_address<T>(page: &Page, sections: &Sections, ask: impl FnOnce(&PageAddre
         text: &|key| page.text_of(key),
         list: &|key| page.list_of(key),
         date: date.and_then(wall_clock),
-        section: &section,
+        sections: sections.pages.get(&page.language),
     })
 }
 

@@ -33,7 +33,9 @@ impl Site {
             }
             by_name
         });
-        by_name.get(&self.comparable(name)).copied()
+        // Most keys are written as they are compared.
+        let as_written = by_name.get(name);
+        as_written.or_else(|| by_name.get(&self.comparable(name))).copied()
     }
 
     /// The same where it counts on `page`: some keys mean something on some kinds of pages only.
@@ -53,15 +55,17 @@ impl Site {
     pub fn known_entries<'p>(&self, page: &'p Page) -> impl Iterator<Item = (&'static Key, Entry<'p>)> {
         // Four rules ask for each page.
         let known = page.known.get_or_init(|| {
-            let mut known = Vec::new();
+            let mut known = Vec::with_capacity(page.entries().len());
             for entry in page.entries() {
-                known.extend(self.known_key_on(page, entry.name()).map(|key| (key, entry.key.id(), entry.value.id())));
+                if let Some(key) = self.known_key_on(page, entry.name()) {
+                    known.push((key, entry.key.id(), entry.value.id()));
+                }
                 for inner in entry.value.entries() {
                     let name = [entry.name(), ".", inner.name()].concat();
                     known.extend(self.known_key(&name).map(|key| (key, inner.key.id(), inner.value.id())));
                 }
             }
-            known.into()
+            known
         });
         let tree = &page.front_matter.tree;
         known.iter().map(|(name, key, value)| (*name, Entry { key: tree.node(*key), value: tree.node(*value) }))

@@ -61,7 +61,7 @@ pub struct Page {
     /// Whether the block has the word by which a page names its schema.
     pub names_schema: bool,
     /// The entries that mean something to the generator, by the nodes of key and value; see [`Site::known_entries`].
-    pub(super) known: OnceLock<Box<[KnownEntry]>>,
+    pub(super) known: OnceLock<Vec<KnownEntry>>,
     keys_ignore_case: bool,
     /// The top-level entries by the nodes of key and value, each with the [mark](key_mark) of its key.
     marked: Box<[(u8, NodeId, NodeId)]>,
@@ -96,9 +96,10 @@ impl Page {
         let content = front_matter.block.map_or("", |block| block.content.of(&text));
         let names_section_title = content.contains(address::SECTION_TITLE);
         let names_schema = content.contains("$schema");
-        let entries = front_matter.tree.root().into_iter().flat_map(NodeRef::entries);
+        let marked = |entry: Entry<'_>| (key_mark(entry.name()), entry.key.id(), entry.value.id());
+        let root = front_matter.tree.root();
         let marked: Box<[(u8, NodeId, NodeId)]> =
-            entries.map(|entry| (key_mark(entry.name()), entry.key.id(), entry.value.id())).collect();
+            root.map_or_else(Box::default, |root| root.entries().map(marked).collect());
         let mut page = Self {
             path,
             text,
@@ -139,15 +140,22 @@ impl Page {
         self.url = address::url(self, site, sections);
         self.cascaded = sections.cascaded_to(&self.path);
         // Once for all: half a dozen rules ask, and each look-up tries many paths.
-        let statuses: Vec<_> = self.images.iter().map(|image| images::resolve(&image.value, self, site)).collect();
-        for (image, status) in self.images.iter_mut().zip(statuses) {
-            image.status = status;
+        let mut images = std::mem::take(&mut self.images);
+        for image in &mut images {
+            image.status = images::resolve(&image.value, self, site);
         }
+        self.images = images;
+    }
+
+    /// Gives back the memory of what only the rules ask for again and again: of twenty thousand pages, all are kept.
+    pub fn set_judged(&mut self) {
+        self.known.take();
     }
 
     /// The entries of the block, in the order of the text.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> {
-        self.front_matter.tree.root().into_iter().flat_map(NodeRef::entries)
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry<'_>> + ExactSizeIterator {
+        let tree = &self.front_matter.tree;
+        self.marked.iter().map(|(_, key, value)| Entry { key: tree.node(*key), value: tree.node(*value) })
     }
 
     /// The entry of the top-level key `name`, as the generator finds it: letter case ignored where it ignores it, the

@@ -5,7 +5,7 @@ mod read;
 
 pub use load::{load, load_own};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
@@ -19,6 +19,8 @@ pub struct Vocabulary {
     pub terms: Vec<VocabularyTerm>,
     /// The file or folder that they come from, relative to the site's root.
     pub source: String,
+    /// Whether a term of it is deprecated.
+    has_deprecated: bool,
     /// Whether terms are paths, so that blanks and letter case make no difference.
     paths: bool,
     /// Positions in `terms` by the name of a term or alias.
@@ -77,20 +79,39 @@ enum Spelling {
 }
 
 impl Site {
-    /// The vocabularies that hold for the page at `path`, by the key of their taxonomy: the user's before the generator's
-    /// own.
-    pub fn vocabularies_for(&self, path: &str) -> BTreeMap<&str, &Vocabulary> {
+    /// The vocabulary of the taxonomy `key` that holds for the page at `path`: the user's before the generator's own.
+    pub fn vocabulary_for(&self, path: &str, key: &str) -> Option<&Vocabulary> {
+        let own = || self.own_vocabularies.iter().rfind(|own| own.taxonomy == key && own.holds_for(path));
+        self.vocabularies.get(key).or_else(|| own().map(|own| &own.vocabulary))
+    }
+
+    /// The vocabularies that hold for the page at `path`, each with the key of its taxonomy.
+    pub fn vocabularies_for<'s>(&'s self, path: &'s str) -> impl Iterator<Item = (&'s str, &'s Vocabulary)> {
+        let by_user = self.vocabularies.iter().map(|(key, vocabulary)| (key.as_str(), vocabulary));
+        let own = self.own_vocabularies.iter().map(|own| (own.taxonomy.as_str(), &own.vocabulary));
+        let holds = |key, own| self.vocabulary_for(path, key).is_some_and(|holds| std::ptr::eq(holds, own));
+        by_user.chain(own.filter(move |(key, own)| holds(key, *own)))
+    }
+
+    /// Whether a term of some vocabulary is deprecated.
+    pub fn has_deprecated_terms(&self) -> bool {
+        let own = self.own_vocabularies.iter().map(|own| &own.vocabulary);
+        own.chain(self.vocabularies.values()).any(|vocabulary| vocabulary.has_deprecated)
+    }
+}
+
+impl OwnVocabulary {
+    fn holds_for(&self, path: &str) -> bool {
         let is_below = |dir: &String| path.strip_prefix(dir.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        let own = self.own_vocabularies.iter().filter(|own| own.dirs.is_empty() || own.dirs.iter().any(is_below));
-        let own = own.map(|own| (own.taxonomy.as_str(), &own.vocabulary));
-        own.chain(self.vocabularies.iter().map(|(key, vocabulary)| (key.as_str(), vocabulary))).collect()
+        self.dirs.is_empty() || self.dirs.iter().any(is_below)
     }
 }
 
 impl Vocabulary {
     /// The vocabulary of `terms` that come from `source`. Of two terms of one name the first counts.
     pub fn new(source: impl Into<String>, terms: Vec<VocabularyTerm>) -> Self {
-        let mut vocabulary = Self { source: source.into(), ..Self::default() };
+        let has_deprecated = terms.iter().any(|term| term.deprecated.is_some());
+        let mut vocabulary = Self { source: source.into(), has_deprecated, ..Self::default() };
         for (i, term) in terms.iter().enumerate() {
             vocabulary.note(&term.name, i, Spelling::Name);
         }

@@ -19,7 +19,7 @@ const ENDINGS: [&str; 10] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg",
 pub fn is_image(asked: &Asked<'_>, place: &ValuePlace, known: &Knowledge) -> bool {
     let path = pattern(&place.path);
     // A text may stand in place of a list.
-    let is_same = |key: &String| asked.site().is_same_key(key.trim_end_matches("[]"), path.trim_end_matches("[]"));
+    let is_same = |key: &&str| asked.site().is_same_key(key.trim_end_matches("[]"), path.trim_end_matches("[]"));
     let kind = known.key.map(|key| key.kind);
     asked.site().image_keys().iter().any(is_same)
         || names_own_files(asked, place)
@@ -38,7 +38,7 @@ pub fn items(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
     let typed = place.span.of(&asked.page.text).trim_matches(['"', '\'']);
     let own = bundle(asked.page);
     let beside = parent(&asked.page.path);
-    let is_own = |file: &str| file.strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/'));
+    let is_own = |file: &str| file.strip_prefix(own).is_some_and(|rest| rest.starts_with('/'));
     let only_own = names_own_files(asked, place);
     let is_candidate = |file: &&str| is_image_file(file) && (!only_own || is_own(file));
     let mut files: Vec<&str> = site.listing.iter().filter(is_candidate).collect();
@@ -48,9 +48,8 @@ pub fn items(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
     files.sort_by_key(|file| (!is_own(file), parent(file) != beside, !is_asset(asked, file)));
     // Each look-up tries many paths.
     files.truncate(2 * MOST_ITEMS);
-    let is_list = |key: &String| {
-        key.ends_with("[]") && asked.site().is_same_key(key.trim_end_matches("[]"), &pattern(&place.path))
-    };
+    let is_list =
+        |key: &&str| key.ends_with("[]") && asked.site().is_same_key(key.trim_end_matches("[]"), &pattern(&place.path));
     let is_item = matches!(place.path.0.last(), Some(Step::Index(_)));
     let in_list = !is_item && site.image_keys().iter().any(is_list);
     let writing = Writing::new(asked, place).in_list(in_list);
@@ -92,7 +91,7 @@ fn names(asked: &Asked<'_>, file: &str) -> Vec<String> {
     };
     let mut names: Vec<String> = Vec::new();
     let own = bundle(page);
-    names.extend(below(&own).filter(|_| !own.is_empty()).map(str::to_owned));
+    names.extend(below(own).filter(|_| !own.is_empty()).map(str::to_owned));
     let stem = page.path.rsplit_once('.').map_or(&*page.path, |(stem, _)| stem);
     names.extend(below(stem).filter(|_| lookups.contains(&Lookup::OwnFolder)).map(str::to_owned));
     if lookups.contains(&Lookup::PageFile) || lookups.contains(&Lookup::PageUrl) {

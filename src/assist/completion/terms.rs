@@ -55,8 +55,7 @@ fn candidates(asked: &Asked<'_>, taxonomy: &str) -> Vec<Candidate> {
     let taxonomies = index.taxonomies(site);
     let language = index.pages.get(&*page.path).and_then(|(_, facts)| facts.language.as_deref());
     let used = taxonomies.get(taxonomy, language);
-    let vocabularies = site.vocabularies_for(&page.path);
-    let vocabulary = vocabularies.get(taxonomy);
+    let vocabulary = site.vocabulary_for(&page.path, taxonomy);
     let mut candidates: Vec<Candidate> = Vec::new();
     for term in used.into_iter().flat_map(|terms| &terms.terms) {
         let by_others = |place: &Place<'_>| place.indexed.0.path != page.path;

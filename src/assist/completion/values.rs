@@ -46,9 +46,8 @@ pub fn items(asked: &Asked<'_>, place: &ValuePlace, offset: usize) -> Vec<Item> 
 
 /// The values that the site writes down as a vocabulary, or the generator does: authors.
 fn allowed(asked: &Asked<'_>, place: &ValuePlace) -> Vec<Item> {
-    let vocabularies = asked.site().vocabularies_for(&asked.page.path);
     let name = dotted(&place.path);
-    let Some(vocabulary) = vocabularies.get(&*name) else { return Vec::new() };
+    let Some(vocabulary) = asked.site().vocabulary_for(&asked.page.path, &name) else { return Vec::new() };
     let kind = if name.starts_with("author") { ItemKind::Author } else { ItemKind::Choice };
     let used = usage::texts(asked, &place.path);
     let writing = Writing::new(asked, place);

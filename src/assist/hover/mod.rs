@@ -114,8 +114,7 @@ fn of_term(asked: &Asked<'_>, standing: &Standing<'_>, offset: usize) -> Option<
         let spellings: Vec<String> = term.spellings.iter().map(spelling).collect();
         paragraphs.push(format!("spelt {}", spellings.join(", ")));
     }
-    let vocabularies = asked.site().vocabularies_for(&asked.page.path);
-    if let Some(vocabulary) = vocabularies.get(&*used.taxonomy) {
+    if let Some(vocabulary) = asked.site().vocabulary_for(&asked.page.path, &used.taxonomy) {
         paragraphs.extend(verdict(vocabulary.judge(&used.text)));
     }
     Hover::new(used.span, &paragraphs)
@@ -130,8 +129,7 @@ pub(super) fn term_at<'w>(asked: &Asked<'w>, standing: &Standing<'_>, offset: us
 
 /// An author, or another name of which the site keeps a list.
 fn of_allowed(asked: &Asked<'_>, standing: &Standing<'_>) -> Option<Hover> {
-    let vocabularies = asked.site().vocabularies_for(&asked.page.path);
-    let vocabulary = vocabularies.get(&*dotted(&standing.path))?;
+    let vocabulary = asked.site().vocabulary_for(&asked.page.path, &dotted(&standing.path))?;
     let text = &standing.node.scalar()?.text;
     Hover::new(standing.node.span(), &verdict(vocabulary.judge(text)))
 }

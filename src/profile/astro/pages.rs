@@ -146,7 +146,7 @@ mod tests {
                 text: &|_| None,
                 list: &|_| None,
                 date: None,
-                section: &|_| None,
+                sections: None,
             };
             url(&page, &config)
         };

@@ -162,7 +162,7 @@ mod tests {
         let text = |key: &str| keys.iter().find(|(name, _)| *name == key).map(|(_, value)| (*value).to_owned());
         let kind = kind(path, &config, &Listing::default())?;
         ask(
-            &PageAddress { path, kind, language: None, text: &text, list: &|_| None, date: None, section: &|_| None },
+            &PageAddress { path, kind, language: None, text: &text, list: &|_| None, date: None, sections: None },
             &config,
         )
     }

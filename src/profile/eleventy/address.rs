@@ -93,7 +93,7 @@ mod tests {
             text: &text,
             list: &|_| None,
             date: None,
-            section: &|_| None,
+            sections: None,
         };
         url(&page, config)
     }

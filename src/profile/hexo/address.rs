@@ -161,7 +161,7 @@ mod tests {
             text: &text,
             list: &list,
             date,
-            section: &|_| None,
+            sections: None,
         };
         ask(&page, &config)
     }

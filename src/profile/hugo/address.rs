@@ -1,10 +1,12 @@
 //! The URLs of pages and aliases.
 
+use std::borrow::Cow;
+
 use super::date_names;
 use super::pages::ContentFile;
-use super::paths::{escape, is_lower_of, lower, normalize, sanitize};
+use super::paths::{escape, is_lower_of, lower, normalized, sanitize};
 use super::permalinks::{self, Tokens};
-use crate::listing::join;
+use crate::listing::{file_name, parent};
 use crate::profile::generator_config::GeneratorConfig;
 use crate::profile::pages::{PageAddress, PageKind, SectionPage};
 
@@ -22,20 +24,19 @@ pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
     if config.keep_case && file.is_odd_case {
         return None;
     }
-    let folders = Folders::of(page, &file);
-    let name = if file.is_bundle() { file.dir.rsplit('/').next().unwrap_or_default() } else { &*file.base };
+    let folders = Folders { page, file: &file };
+    let name = if file.is_bundle() { file_name(&file.dir) } else { &*file.base };
     let (name_date, name_slug) = date_names::from_handlers(name, config, &|key| (page.text)(key).is_some());
-    let slug = trimmed_slug((page.text)("slug")).or(name_slug);
+    let own_slug = (page.text)("slug");
+    let slug = own_slug.as_deref().and_then(trimmed_slug).or(name_slug.as_deref());
     // Most pages have no pattern, for which all this would be gathered in vain.
     let expand = |pattern: &str| {
         let title = (page.text)("title");
         let is_section = page.kind == PageKind::BranchBundle;
-        let sections = if is_section {
-            folders.all_and(name, SectionPage { slug: slug.clone(), title: title.clone() })
-        } else {
-            folders.current_section()
-        };
-        let (slug, date) = (slug.clone(), name_date.or(page.date));
+        let own = SectionPage { slug: slug.map(str::to_owned), title };
+        let sections: Vec<_> =
+            if is_section { folders.iter().chain([(name, Some(&own))]).collect() } else { folders.current_section() };
+        let (title, date) = (own.title.as_deref(), name_date.or(page.date));
         permalinks::expand(pattern, &Tokens { title, slug, date, name, is_section, sections: &sections }, config)
     };
     if let Some(url) = (page.text)("url").filter(|url| !url.is_empty()) {
@@ -45,7 +46,7 @@ pub fn url(page: &PageAddress<'_>, config: &GeneratorConfig) -> Option<String> {
     if let Some(rule) = rule {
         let expanded = permalinks::unescape(&expand(rule.pattern.as_deref()?)?)?;
         if !expanded.is_empty() {
-            return published(&format!("/{}", without_dot_segments(&expanded)), "", page.kind, &file, config);
+            return published(&format!("/{}", without_dot_segments(&expanded)), None, page.kind, &file, config);
         }
     }
     url_by_path(page, &file, &folders, name, slug, config)
@@ -80,67 +81,66 @@ pub fn alias_url(alias: &str, page: &PageAddress<'_>, config: &GeneratorConfig) 
 fn url_by_path(
     page: &PageAddress<'_>,
     file: &ContentFile<'_>,
-    folders: &Folders,
+    folders: &Folders<'_>,
     name: &str,
-    slug: Option<String>,
+    slug: Option<&str>,
     config: &GeneratorConfig,
 ) -> Option<String> {
-    let last = slug.unwrap_or_else(|| spelling(name, config));
+    let last = slug.map_or_else(|| spelling(name, config), Cow::Borrowed);
     // Hugo takes the name of the output file off, too; what is left depends on more than the page.
     if last == "index" && (page.kind == PageKind::Single || config.ugly_urls || (page.text)("slug").is_some()) {
         return None;
     }
     let is_list = !matches!(page.kind, PageKind::Single | PageKind::LeafBundle);
-    if is_list && last != last.trim_matches('/') {
+    if is_list && last.len() != last.trim_matches('/').len() {
         return None;
     }
-    let last = ["/", last.trim_matches('/')].concat();
-    published(&folders.published_path(config)?, &last, page.kind, file, config)
+    published(&folders.published_path(config)?, Some(last.trim_matches('/')), page.kind, file, config)
 }
 
-/// The folders above a page, outermost first, with what their list pages say.
-struct Folders {
-    folders: Vec<(String, Option<SectionPage>)>,
+/// The folders above a page.
+struct Folders<'a> {
+    page: &'a PageAddress<'a>,
+    file: &'a ContentFile<'a>,
 }
 
-impl Folders {
-    fn of(page: &PageAddress<'_>, file: &ContentFile<'_>) -> Self {
-        let above = if file.is_bundle() { crate::listing::parent(&file.dir) } else { &*file.dir };
-        let mounted = file.root.target.split('/').filter(|part| !part.is_empty()).count();
-        let mut physical = file.root.dir.clone();
-        let mut folders = Vec::new();
-        for (depth, name) in above.split('/').filter(|name| !name.is_empty()).enumerate() {
+impl<'a> Folders<'a> {
+    /// Their names, outermost first, with what their list pages say.
+    fn iter(&self) -> impl Iterator<Item = (&'a str, Option<&'a SectionPage>)> {
+        let (page, root) = (self.page, self.file.root);
+        let above = if self.file.is_bundle() { parent(&self.file.dir) } else { &*self.file.dir };
+        let mounted = root.target.split('/').filter(|part| !part.is_empty()).count();
+        // Where the folder on the disk ends in the path of the file.
+        let mut end = root.dir.len();
+        above.split('/').filter(|name| !name.is_empty()).enumerate().map(move |(depth, name)| {
             if depth >= mounted {
-                physical = join(&physical, name);
+                end += usize::from(end > 0) + name.len();
             }
-            let section = if depth + 1 >= mounted { (page.section)(&physical) } else { None };
-            folders.push((name.to_owned(), section));
-        }
-        Self { folders }
-    }
-
-    /// All folders, and the section itself that is asked about.
-    fn all_and(&self, name: &str, own: SectionPage) -> Vec<(String, Option<SectionPage>)> {
-        self.folders.iter().cloned().chain([(name.to_owned(), Some(own))]).collect()
+            let said = page.sections.filter(|_| depth + 1 >= mounted);
+            (name, said.and_then(|said| said.get(&page.path[..end])))
+        })
     }
 
     /// The folders down to the section: the innermost with a list page, or the outermost.
-    fn current_section(&self) -> Vec<(String, Option<SectionPage>)> {
-        let depth = self.folders.iter().rposition(|(_, section)| section.is_some()).map_or(1, |at| at + 1);
-        self.folders.iter().take(depth).cloned().collect()
+    fn current_section(&self) -> Vec<(&'a str, Option<&'a SectionPage>)> {
+        let mut folders: Vec<_> = self.iter().collect();
+        let depth = folders.iter().rposition(|(_, section)| section.is_some()).map_or(1, |at| at + 1);
+        folders.truncate(depth);
+        folders
     }
 
     /// The path that the pages below begin with: a section's slug stands for its name. `None` where a slug begins or
     /// ends with a slash, on which Hugo drops the section altogether.
     fn published_path(&self, config: &GeneratorConfig) -> Option<String> {
-        let mut path = String::new();
-        for (name, section) in &self.folders {
-            let slug = section.as_ref().and_then(|section| trimmed_slug(section.slug.clone()));
-            let part = slug.unwrap_or_else(|| spelling(name, config));
-            if part != part.trim_matches('/') {
+        let mut path = String::with_capacity(self.page.path.len());
+        for (name, section) in self.iter() {
+            let slug = section.and_then(|section| trimmed_slug(section.slug.as_deref()?));
+            let part = slug.map_or_else(|| spelling(name, config), Cow::Borrowed);
+            if part.len() != part.trim_matches('/').len() {
                 return None;
             }
-            path.extend(["/", &*part]);
+            path.push('/');
+            path.push_str(&part);
         }
         Some(path)
     }
@@ -152,12 +152,12 @@ fn is_unpublished(page: &PageAddress<'_>) -> bool {
     is("headless", &["true", "True", "TRUE", "t", "T", "1"]) || is("build.render", &["never", "false"])
 }
 
-fn trimmed_slug(slug: Option<String>) -> Option<String> {
-    slug.map(|slug| slug.trim_matches('-').to_owned()).filter(|slug| !slug.is_empty())
+fn trimmed_slug(slug: &str) -> Option<&str> {
+    Some(slug.trim_matches('-')).filter(|slug| !slug.is_empty())
 }
 
-fn spelling(name: &str, config: &GeneratorConfig) -> String {
-    if config.keep_case { name.to_owned() } else { normalize(name) }
+fn spelling<'n>(name: &'n str, config: &GeneratorConfig) -> Cow<'n, str> {
+    if config.keep_case { Cow::Borrowed(name) } else { normalized(name) }
 }
 
 /// The language in front of paths. Where languages have hosts of their own, it stands for the host: the folder into which
@@ -168,11 +168,12 @@ fn language_prefix(file: &ContentFile<'_>, config: &GeneratorConfig) -> String {
     if is_prefixed { ["/", file.language].concat() } else { String::new() }
 }
 
-/// The URL of a path that Hugo made itself: cleaned of what may not stand in a URL. Folder and name of a page are cleaned
-/// each for itself, so that nothing is left of a space at the start of the name.
+/// The URL of a path that Hugo made itself (a folder and what lies in it, or all of a path): cleaned of what may not stand
+/// in a URL. Folder and name of a page are cleaned each for itself, so that nothing is left of a space at the start of the
+/// name.
 fn published(
     dir: &str,
-    name: &str,
+    name: Option<&str>,
     kind: PageKind,
     file: &ContentFile<'_>,
     config: &GeneratorConfig,
@@ -181,21 +182,29 @@ fn published(
     let is_ugly = config.ugly_urls || config.ugly_sections.iter().any(|ugly| is_lower_of(ugly, section));
     let is_list = matches!(kind, PageKind::BranchBundle | PageKind::Taxonomy);
     let suffix = if is_ugly && !is_list { ".html" } else { "" };
-    let mut path = if matches!(kind, PageKind::Single | PageKind::LeafBundle) && !name.is_empty() {
-        let dir = sanitize(dir, config);
-        let name = [name.trim_start_matches('/'), suffix].concat();
-        let name = sanitize(&name, config);
-        let slash = if dir.ends_with('/') { "" } else { "/" };
-        [&*dir, slash, &name].concat()
-    } else {
-        sanitize(&[dir, name, suffix].concat(), config).into_owned()
-    };
+    let mut path = language_prefix(file, config);
+    path.reserve(dir.len() + name.map_or(0, str::len) + "/.html".len());
+    match name {
+        Some(name) if matches!(kind, PageKind::Single | PageKind::LeafBundle) => {
+            path.push_str(&sanitize(dir, config));
+            if !path.ends_with('/') {
+                path.push('/');
+            }
+            path.push_str(&sanitize(&followed_by(name, suffix), config));
+        }
+        Some(name) => path.push_str(&sanitize(&[dir, "/", name, suffix].concat(), config)),
+        None => path.push_str(&sanitize(&followed_by(dir, suffix), config)),
+    }
     if is_ugly && is_list {
         path = format!("{}/index.html", path.strip_suffix('/').unwrap_or(&path));
     } else if suffix.is_empty() && !path.ends_with('/') {
         path.push('/');
     }
-    escape(language_prefix(file, config) + &path)
+    escape(path)
+}
+
+fn followed_by<'t>(text: &'t str, suffix: &str) -> Cow<'t, str> {
+    if suffix.is_empty() { Cow::Borrowed(text) } else { Cow::Owned([text, suffix].concat()) }
 }
 
 /// The URL of the key `url`, which keeps its letter case and characters.

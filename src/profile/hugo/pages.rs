@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::paths::{is_lower_of, normalize};
+use memchr::{memchr_iter, memrchr};
+
+use super::paths::{is_lower_of, normalize, normalized};
 use crate::listing::{Listing, join, parent};
 use crate::profile::generator_config::{ContentRoot, GeneratorConfig, Taxonomy};
 use crate::profile::pages::PageKind;
@@ -23,7 +25,7 @@ pub fn kind(path: &str, config: &GeneratorConfig, listing: &Listing) -> Option<P
         (true, "") => None,
         (true, dir) => Some(parent(dir)),
     };
-    if folder_above.is_some_and(|dir| is_below_leaf_bundle(dir, config, listing)) {
+    if folder_above.is_some_and(|dir| is_below_leaf_bundle(dir, path, config, listing)) {
         return Some(PageKind::Resource);
     }
     let kind = match is_index {
@@ -73,12 +75,12 @@ impl<'a> ContentFile<'a> {
         if is_ignored(path, &inner, config) {
             return None;
         }
-        let name_at = inner.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
-        let (stem, extension) = inner[name_at..].rsplit_once('.')?;
+        let name_at = memrchr(b'/', inner.as_bytes()).map_or(0, |slash| slash + 1);
+        let (stem, extension) = at_last_dot(&inner[name_at..])?;
         if !EXTENSIONS.iter().any(|known| is_lower_of(known, extension)) {
             return None;
         }
-        let suffix = stem.rsplit_once('.').and_then(|(base, key)| Some((base, language_named(key, config)?)));
+        let suffix = at_last_dot(stem).and_then(|(base, key)| Some((base, language_named(key, config)?)));
         let (base, named) = suffix.map_or((stem, None), |(base, language)| (base, Some(language)));
         let is_odd_case = (is_bundle_name(base) && !matches!(base, "index" | "_index"))
             || named.is_some_and(|language| !stem.ends_with(language));
@@ -104,8 +106,17 @@ impl<'a> ContentFile<'a> {
     pub fn logical_path(&self) -> String {
         let slash = if self.is_bundle() || self.dir.is_empty() { "" } else { "/" };
         let name = if self.is_bundle() { "" } else { &*self.base };
-        normalize(&["/", &self.dir, slash, name].concat())
+        let path = ["/", &self.dir, slash, name].concat();
+        match normalized(&path) {
+            Cow::Borrowed(_) => path,
+            Cow::Owned(path) => path,
+        }
     }
+}
+
+/// The two parts of a name at its last dot.
+fn at_last_dot(name: &str) -> Option<(&str, &str)> {
+    memrchr(b'.', name.as_bytes()).map(|dot| (&name[..dot], &name[dot + 1..]))
 }
 
 /// Whether a file of this name is a bundle, in any letter case (`Index.md` is one).
@@ -152,8 +163,12 @@ fn is_component_folder(path: &str) -> bool {
 /// Whether Hugo passes over a file: editors' left-overs, hidden files and folders, and `ignoreFiles`, whose patterns see
 /// the whole path on the disk.
 fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
-    let mut names = inner.as_bytes().split(|byte| *byte == b'/');
-    names.any(|name| matches!(name.first(), Some(b'.' | b'#')) || name.last() == Some(&b'~'))
+    let bytes = inner.as_bytes();
+    let parts_ignored =
+        |slash: usize| matches!(bytes[slash + 1..], [b'.' | b'#', ..]) || bytes[..slash].ends_with(b"~");
+    inner.starts_with(['.', '#'])
+        || inner.ends_with('~')
+        || memchr_iter(b'/', bytes).any(parts_ignored)
         || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
 }
 
@@ -164,12 +179,12 @@ fn language_named<'a>(part: &str, config: &'a GeneratorConfig) -> Option<&'a str
     languages.find(|language| is_lower_of(language, part)).map(String::as_str)
 }
 
-/// Whether a folder of the tree of pages is, or lies below, a leaf bundle. The bundle counts in any language and below
-/// any root: Hugo looks at one merged tree.
-fn is_below_leaf_bundle(dir: &str, config: &GeneratorConfig, listing: &Listing) -> bool {
+/// Whether the folder `dir` of the tree of pages, that of the file at `path`, is or lies below a leaf bundle. The bundle
+/// counts in any language and below any root: Hugo looks at one merged tree.
+fn is_below_leaf_bundle(dir: &str, path: &str, config: &GeneratorConfig, listing: &Listing) -> bool {
     let mut dir = dir;
     loop {
-        if config.content.iter().any(|root| holds_leaf_bundle(root, dir, config, listing)) {
+        if config.content.iter().any(|root| holds_leaf_bundle(root, dir, path, config, listing)) {
             return true;
         }
         if dir.is_empty() {
@@ -179,7 +194,7 @@ fn is_below_leaf_bundle(dir: &str, config: &GeneratorConfig, listing: &Listing) 
     }
 }
 
-fn holds_leaf_bundle(root: &ContentRoot, dir: &str, config: &GeneratorConfig, listing: &Listing) -> bool {
+fn holds_leaf_bundle(root: &ContentRoot, dir: &str, path: &str, config: &GeneratorConfig, listing: &Listing) -> bool {
     let rest = match (root.target.as_str(), dir) {
         ("", dir) => dir,
         (target, dir) if target == dir => "",
@@ -188,7 +203,7 @@ fn holds_leaf_bundle(root: &ContentRoot, dir: &str, config: &GeneratorConfig, li
             None => return false,
         },
     };
-    let folder = if rest.is_empty() { root.dir.clone() } else { join(&root.dir, rest) };
+    let folder = folder_below(root, rest, path);
     if !listing.has_index(&folder) {
         return false;
     }
@@ -200,6 +215,18 @@ fn holds_leaf_bundle(root: &ContentRoot, dir: &str, config: &GeneratorConfig, li
                 .is_some_and(|file| file.dir == dir && is_lower_of("index", &file.base) && !file.is_disabled)
         })
     })
+}
+
+/// The folder `rest` below `root`. Mostly, the file at `path` lies in it, and nothing needs to be copied.
+fn folder_below<'a>(root: &'a ContentRoot, rest: &'a str, path: &'a str) -> Cow<'a, str> {
+    if rest.is_empty() || root.dir.is_empty() {
+        return Cow::Borrowed(if rest.is_empty() { &root.dir } else { rest });
+    }
+    let inner = path.strip_prefix(&*root.dir).and_then(|inner| inner.strip_prefix('/'));
+    if inner.is_some_and(|inner| inner.starts_with(rest)) {
+        return Cow::Borrowed(&path[..root.dir.len() + 1 + rest.len()]);
+    }
+    Cow::Owned(join(&root.dir, rest))
 }
 
 fn list_kind(dir: &str, config: &GeneratorConfig) -> Option<PageKind> {

@@ -26,17 +26,24 @@ pub fn is_lower_of(lowered: &str, text: &str) -> bool {
 
 /// The form in which Hugo compares paths and terms: lower case, a hyphen for each blank (U+0020 only, no other space).
 pub fn normalize(text: &str) -> String {
+    normalized(text).into_owned()
+}
+
+/// The same without a copy of what has that form already, as most paths have.
+pub fn normalized(text: &str) -> Cow<'_, str> {
+    if kept_by(text) & NORMALIZE != 0 {
+        return Cow::Borrowed(text);
+    }
     let lower = lower(text);
-    if lower.contains(' ') { lower.replace(' ', "-") } else { lower }
+    Cow::Owned(if lower.contains(' ') { lower.replace(' ', "-") } else { lower })
 }
 
 /// The characters of `text` that may stand in a URL path. Other white space becomes one hyphen, everything else vanishes.
 pub fn sanitize<'t>(text: &'t str, config: &GeneratorConfig) -> Cow<'t, str> {
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'_' | b'+' | b'~' | b'-' | b'@');
-    if text.bytes().all(is_plain) {
+    let kept_by = kept_by(text);
+    if kept_by & SANITIZE != 0 {
         // Most paths: nothing in them vanishes or changes but capitals.
-        let is_final = config.keep_case || !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let is_final = config.keep_case || kept_by & NORMALIZE != 0;
         return if is_final { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
     }
     let source: Vec<char> = if config.remove_accents { without_accents(text) } else { text.chars().collect() };
@@ -60,7 +67,7 @@ pub fn sanitize<'t>(text: &'t str, config: &GeneratorConfig) -> Cow<'t, str> {
 /// allowed in a URL stays as it is, any other is decoded and encoded again. `None` where Go refuses it.
 pub fn escape(path: impl Into<String>) -> Option<String> {
     let path = path.into();
-    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/')) {
+    if kept_by(&path) & ESCAPE != 0 {
         return Some(path);
     }
     let path = path.replace('#', "%23");
@@ -97,6 +104,38 @@ pub fn percent_decode(text: &str) -> Option<Vec<u8>> {
         rest = &rest[2..];
     }
     Some(bytes)
+}
+
+/// What leaves a byte as it is, whatever stands around it: a bit for each of the three ways of a text into a URL.
+const KEPT_BY: [u8; 256] = {
+    let mut kept_by = [0; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        let is_capital = byte.is_ascii_uppercase();
+        let is_in_urls = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'_' | b'~' | b'-');
+        let mut ways = 0;
+        if !is_capital && byte != b' ' {
+            ways |= NORMALIZE;
+        }
+        if is_in_urls {
+            ways |= ESCAPE;
+        }
+        if is_in_urls || matches!(byte, b'+' | b'@') {
+            ways |= SANITIZE;
+        }
+        kept_by[byte as usize] = ways;
+        byte += 1;
+    }
+    kept_by
+};
+const NORMALIZE: u8 = 1;
+/// But for capitals.
+const SANITIZE: u8 = 2;
+const ESCAPE: u8 = 4;
+
+/// What leaves all bytes of a text as they are. Every term and path is asked, and nearly all stay as they are.
+fn kept_by(text: &str) -> u8 {
+    text.bytes().fold(u8::MAX, |ways, byte| ways & KEPT_BY[usize::from(byte)])
 }
 
 fn hex(byte: u8) -> Option<u8> {

@@ -32,9 +32,9 @@ pub fn rule<'a>(
 /// What the tokens of a pattern stand for.
 pub struct Tokens<'a> {
     /// The page's title.
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// The page's slug, trimmed.
-    pub slug: Option<String>,
+    pub slug: Option<&'a str>,
     /// The date, as its own zone shows it.
     pub date: Option<NaiveDateTime>,
     /// The name of the file, or of the folder of a bundle.
@@ -42,13 +42,16 @@ pub struct Tokens<'a> {
     /// Whether it is the list page of a section.
     pub is_section: bool,
     /// The folders of the page's section, outermost first, with what their list pages say.
-    pub sections: &'a [(String, Option<SectionPage>)],
+    pub sections: &'a [(&'a str, Option<&'a SectionPage>)],
 }
 
 /// The pattern with its tokens replaced; `None` when one is unknown or has no known value.
 pub fn expand(pattern: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<String> {
     static TOKEN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r":\w+(\[.+?\])?").expect("the pattern is a constant that compiles"));
+    if !pattern.contains(':') {
+        return Some(pattern.to_owned());
+    }
     // `\:` is a colon that begins no token.
     let pattern = pattern.replace("\\:", "\0");
     let mut expanded = String::new();
@@ -70,8 +73,8 @@ pub fn unescape(expanded: &str) -> Option<String> {
 fn value(token: &str, tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<String> {
     let urlize = |text: &str| escape(sanitize(text, config));
     // A title is one part of a path; a slug may be several.
-    let title = || urlize(&tokens.title.as_deref()?.replace(['/', '\\'], "-"));
-    let slug = || tokens.slug.as_deref().map(urlize);
+    let title = || urlize(&tokens.title?.replace(['/', '\\'], "-"));
+    let slug = || tokens.slug.map(urlize);
     let name = || urlize(tokens.name);
     // The file of a section's list page is called `_index`, which gives nothing.
     let file_name = || if tokens.is_section { Some(String::new()) } else { name() };
@@ -114,7 +117,7 @@ fn section_slugs(tokens: &Tokens<'_>, config: &GeneratorConfig) -> Option<Vec<St
         let title = || page.title.as_deref().map(|title| title.replace(['/', '\\'], "-"));
         escape(sanitize(&page.slug.clone().or_else(title)?, config))
     };
-    tokens.sections.iter().map(|(_, page)| slug(page.as_ref()?)).collect()
+    tokens.sections.iter().map(|(_, page)| slug((*page)?)).collect()
 }
 
 /// The part of `items` that `[1]`, `[1:]`, `[:last]` name; out of bounds is nothing.

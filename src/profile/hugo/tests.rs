@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::PROFILE;
 use crate::listing::Listing;
 use crate::profile::generator_config::GeneratorConfig;
-use crate::profile::pages::{PageAddress, PageKind, SectionPage};
+use crate::profile::pages::{PageAddress, PageKind, SectionPage, SectionPages};
 
 const TWO_LANGUAGES: &str = "[languages.en]\n[languages.zh]\n";
 
@@ -43,15 +43,16 @@ impl Site {
         ask: impl Fn(&PageAddress<'_>, &GeneratorConfig) -> R,
     ) -> R {
         let text = |key: &str| keys.iter().find(|(have, _)| *have == key).map(|(_, value)| (*value).to_owned());
-        let section = |dir: &str| {
-            let file = format!("{dir}/_index.md");
+        let said = |dir: &str| {
             let slug = (dir == "content/slugged").then(|| "Other Name".to_owned());
-            self.listing.contains(&file).then_some(SectionPage { slug, title: Some("List Page".to_owned()) })
+            (dir.to_owned(), SectionPage { slug, title: Some("List Page".to_owned()) })
         };
+        let dirs = self.listing.iter().filter_map(|path| path.strip_suffix("/_index.md"));
+        let sections: SectionPages = dirs.map(said).collect();
         let date = NaiveDate::from_ymd_opt(2024, 3, 4).and_then(|day| day.and_hms_opt(5, 6, 7));
         let kind = self.kind(path).expect("the path is a page");
         ask(
-            &PageAddress { path, kind, language: None, text: &text, list: &|_| None, date, section: &section },
+            &PageAddress { path, kind, language: None, text: &text, list: &|_| None, date, sections: Some(&sections) },
             &self.config,
         )
     }

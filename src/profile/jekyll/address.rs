@@ -298,7 +298,7 @@ mod tests {
         };
         let kind = kind(path, &config, &Listing::default())?;
         question(
-            &PageAddress { path, kind, language: None, text: &text, list: &list, date: None, section: &|_| None },
+            &PageAddress { path, kind, language: None, text: &text, list: &list, date: None, sections: None },
             &config,
         )
     }

@@ -112,7 +112,7 @@ mod tests {
             text: &text,
             list: &list,
             date: NaiveDate::from_ymd_opt(2024, 1, 2).and_then(|day| day.and_hms_opt(23, 30, 0)),
-            section: &|_| None,
+            sections: None,
         };
         url(&page, &config)
     }

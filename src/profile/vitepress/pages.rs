@@ -79,7 +79,7 @@ mod tests {
             text: &|_| None,
             list: &|_| None,
             date: None,
-            section: &|_| None,
+            sections: None,
         };
         url(&page, &config(settings))
     }

@@ -85,7 +85,7 @@ mod tests {
             text: &text,
             list: &|_| None,
             date: None,
-            section: &|_| None,
+            sections: None,
         })
     }
 

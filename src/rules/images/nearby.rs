@@ -23,8 +23,8 @@ pub(super) enum Nearest {
 pub(super) fn nearest(value: &str, page: &Page, site: &Site) -> Option<Nearest> {
     let wanted = file_name(value);
     let folder = match parent(value.trim_start_matches('/')) {
-        "" => bundle(page),
-        inner => crate::listing::normalize(&join(&bundle(page), inner))?,
+        "" => bundle(page).to_owned(),
+        inner => crate::listing::normalize(&join(bundle(page), inner))?,
     };
     let beside = site.listing.under(&folder).filter(|path| parent(path) == folder);
     let near = beside.map(file_name).filter(|name| is_near(name, wanted)).min_by_key(|name| distance(name, wanted));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::twins::maps_with_twins;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{Entry, Format, NodeRef, Problem, ProblemKind, Style, rewrite};
 use crate::rules::{Draft, Findings, FixKind, PageRule, RuleMeta};
@@ -77,18 +78,9 @@ fn removes<'d>(draft: Draft<'d>, name: &str, edit: TextEdit) -> Draft<'d> {
 }
 
 fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {
-    let mut open: Vec<NodeRef<'_>> = page.front_matter.tree.root().into_iter().collect();
-    while let Some(node) = open.pop() {
-        if node.is_alias() {
-            continue;
-        }
-        let inner = node.entries().map(|entry| entry.value).chain(node.items());
-        open.extend(inner.filter(|inner| inner.scalar().is_none()));
-        if has_no_two_equal(node) {
-            continue;
-        }
+    maps_with_twins(page, &mut |map| {
         let mut seen: HashMap<&str, Entry<'_>> = HashMap::new();
-        for entry in node.entries() {
+        for entry in map.entries() {
             // Merge keys may stand more than once in most parsers, and a list as a key has no name.
             if entry.name().is_empty() || is_merge_key(entry) {
                 continue;
@@ -99,17 +91,7 @@ fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>)
                 seen.insert(entry.name(), entry);
             }
         }
-    }
-}
-
-/// Whether all keys of a map differ, where that is told faster than by a table: real maps are small.
-fn has_no_two_equal(node: NodeRef<'_>) -> bool {
-    const SMALL: usize = 24;
-    if node.entries().len() > SMALL {
-        return false;
-    }
-    let names: Vec<&str> = node.entries().map(Entry::name).collect();
-    names.iter().enumerate().all(|(at, name)| !names[..at].contains(name))
+    });
 }
 
 fn report(first: Entry<'_>, again: Entry<'_>, page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {

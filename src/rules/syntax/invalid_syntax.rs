@@ -27,7 +27,10 @@ pub struct InvalidSyntax {}
 impl PageRule for InvalidSyntax {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         let mut problems = page.front_matter.problems.iter().filter(|problem| is_syntax(problem.kind)).peekable();
-        if let Some(mark) = unfinished_merge::mark(page).filter(|_| problems.peek().is_some()) {
+        if problems.peek().is_none() {
+            return;
+        }
+        if let Some(mark) = unfinished_merge::mark(page) {
             findings
                 .span(mark, "this block holds the marks of an unfinished merge")
                 .help("keep the lines of one version, or of both, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`")

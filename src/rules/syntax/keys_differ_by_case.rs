@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::twins::maps_with_twins;
 use crate::finding::Severity;
-use crate::front_matter::{Entry, NodeRef};
+use crate::front_matter::Entry;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
 use crate::text::has_capitals;
@@ -31,24 +32,18 @@ impl PageRule for KeysDifferByCase {
         if !site.profile.keys_ignore_case {
             return;
         }
-        let mut open: Vec<NodeRef<'_>> = page.front_matter.tree.root().into_iter().collect();
-        while let Some(node) = open.pop() {
-            if node.is_alias() {
-                continue;
-            }
-            let inner = node.entries().map(|entry| entry.value).chain(node.items());
-            open.extend(inner.filter(|inner| inner.scalar().is_none()));
-            if !node.entries().any(|entry| has_capitals(entry.name())) {
-                continue;
+        maps_with_twins(page, &mut |map| {
+            if !map.entries().any(|entry| has_capitals(entry.name())) {
+                return;
             }
             let mut seen: HashMap<String, Entry<'_>> = HashMap::new();
-            for entry in node.entries() {
+            for entry in map.entries() {
                 let first = seen.entry(entry.name().to_lowercase()).or_insert(entry);
                 if first.name() != entry.name() {
                     report(*first, entry, page, site, findings);
                 }
             }
-        }
+        });
     }
 }
 

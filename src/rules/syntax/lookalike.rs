@@ -68,7 +68,9 @@ fn walk(node: NodeRef<'_>, page: &Page, site: &Site, found: &mut Vec<Lookalike>)
     }
     let mut above_is_empty = false;
     for entry in node.entries() {
-        found.extend(in_key(entry, page, site, above_is_empty));
+        if !entry.name().is_ascii() {
+            found.extend(in_key(entry, page, site, above_is_empty));
+        }
         found.extend(around_boolean(entry, page));
         above_is_empty = entry.value.is_absent();
         walk(entry.value, page, site, found);
@@ -119,7 +121,7 @@ fn in_key(entry: Entry<'_>, page: &Page, site: &Site, above_is_empty: bool) -> O
 
 /// `draft: true` with a no-break space behind it is a text.
 fn around_boolean(entry: Entry<'_>, page: &Page) -> Option<Lookalike> {
-    let scalar = entry.value.scalar().filter(|scalar| scalar.style == Style::Plain)?;
+    let scalar = entry.value.scalar().filter(|scalar| scalar.style == Style::Plain && !scalar.text.is_ascii())?;
     let word = scalar.text.trim_matches(is_invisible);
     if word == &*scalar.text || !matches!(word, "true" | "false") {
         return None;
@@ -133,13 +135,13 @@ fn around_boolean(entry: Entry<'_>, page: &Page) -> Option<Lookalike> {
 
 /// `keywords: [a， b]`: one item, where two were meant. Terms of taxonomies have a rule of their own.
 fn full_width_comma(entry: Entry<'_>, page: &Page, site: &Site) -> Option<Lookalike> {
+    let item = entry.value.items().next().filter(|_| entry.value.items().len() == 1)?;
+    item.scalar().filter(|scalar| scalar.style == Style::Plain && scalar.text.contains('，'))?;
     let name = entry.name();
     let is_list =
         matches!(site.known_key_on(page, name)?.kind, KeyKind::List | KeyKind::ListOrText | KeyKind::ImageList);
-    let item = entry.value.items().next().filter(|_| entry.value.items().len() == 1)?;
-    let text = &item.scalar().filter(|scalar| scalar.style == Style::Plain)?.text;
     let is_flow = entry.value.span().of(&page.text).starts_with('[');
-    if !is_list || !is_flow || site.is_taxonomy_key(name) || !text.contains('，') {
+    if !is_list || !is_flow || site.is_taxonomy_key(name) {
         return None;
     }
     let span = item.span();

@@ -4,6 +4,7 @@
 mod cause;
 mod line;
 mod lookalike;
+mod twins;
 
 mod duplicate_key;
 mod invalid_syntax;

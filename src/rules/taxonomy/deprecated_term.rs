@@ -26,6 +26,9 @@ pub struct DeprecatedTerm {}
 
 impl PageRule for DeprecatedTerm {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        if !site.has_deprecated_terms() {
+            return;
+        }
         for used in vocabulary_terms::of(page, site) {
             let Verdict::Deprecated(term) = used.vocabulary.judge(&used.text) else { continue };
             let reason = term.deprecated.as_deref().filter(|reason| !reason.is_empty());

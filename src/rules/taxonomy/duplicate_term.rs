@@ -1,7 +1,5 @@
 //! `taxonomy/duplicate-term`
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::term_edits::{remove_item, slot_of};
@@ -27,13 +25,10 @@ pub struct DuplicateTerm {}
 
 impl PageRule for DuplicateTerm {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-        let mut first_uses: BTreeMap<(&str, &str), &TermUse> = BTreeMap::new();
-        for term in &page.terms {
-            let key = (&*term.taxonomy, &*term.term);
-            let Some(first) = first_uses.get(&key) else {
-                first_uses.insert(key, term);
-                continue;
-            };
+        for (at, term) in page.terms.iter().enumerate() {
+            // A page has a handful, for which a look at all of those before is faster than any table.
+            let is_same_term = |before: &&TermUse| before.term == term.term && before.taxonomy == term.taxonomy;
+            let Some(first) = page.terms[..at].iter().find(is_same_term) else { continue };
             let node = page.front_matter.tree.node(term.node);
             let (taxonomy, text) = (&term.taxonomy, &term.text);
             let is_same = first.text == *text;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::term_edits::remove_item;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::rewrite::{quoted, replace_code};
-use crate::front_matter::{Format, NodeRef, Typed};
+use crate::front_matter::{Format, NodeRef, Scalar, Typed};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
 
@@ -66,5 +66,7 @@ fn word<'p>(item: NodeRef<'_>, page: &'p Page) -> Option<&'p str> {
 }
 
 fn is_null(item: NodeRef<'_>) -> bool {
-    item.typed() == Some(Typed::Null)
+    // No spelling of nothing is longer in any parser, and terms are many.
+    let is_short = |scalar: &Scalar| scalar.text.len() <= "null".len();
+    (item.scalar().is_some_and(is_short) || item.tag().is_some()) && item.typed() == Some(Typed::Null)
 }

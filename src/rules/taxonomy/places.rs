@@ -48,7 +48,7 @@ pub(super) fn place_finding<'s>(sink: &'s mut Sink<'_>, place: &Place<'s>, messa
 
 /// Whether a vocabulary says which terms of `key` are right on the page at `place`: it has rules of its own.
 pub(super) fn has_vocabulary(key: &str, place: &Place<'_>, site: &Site) -> bool {
-    site.vocabularies_for(&place.indexed.0.path).contains_key(key)
+    site.vocabulary_for(&place.indexed.0.path, key).is_some()
 }
 
 /// Adds another place to a finding.

@@ -31,10 +31,12 @@ impl PageRule for TermsNotAList {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
         for held in site.term_entries(page) {
             let value = held.entry.value;
-            let text = Terms::text_of(value).unwrap_or_default();
+            let text = || Terms::text_of(value).filter(|text| !text.is_empty());
             if value.is_map() {
                 map(&held, site, findings);
-            } else if held.text == TermText::Refused && !text.is_empty() {
+            } else if held.text == TermText::Refused
+                && let Some(text) = text()
+            {
                 refused(&held, &text, page, site, findings);
             } else if let Some((index, item)) = value.items().enumerate().find(|(_, item)| is_lost(*item, &held, site))
             {

@@ -26,7 +26,7 @@ pub(super) struct UsedTerm<'a> {
 pub(super) fn of<'a>(page: &'a Page, site: &'a Site) -> Vec<UsedTerm<'a>> {
     let mut used = Vec::new();
     let tree = &page.front_matter.tree;
-    for (key, vocabulary) in site.vocabularies_for(&page.path).into_iter().filter(|(_, own)| !own.terms.is_empty()) {
+    for (key, vocabulary) in site.vocabularies_for(&page.path).filter(|(_, own)| !own.terms.is_empty()) {
         for term in page.terms.iter().filter(|term| term.taxonomy == key) {
             let text = Cow::Borrowed(term.text.as_str());
             used.push(UsedTerm { key, vocabulary, text, node: tree.node(term.node), span: term.span });

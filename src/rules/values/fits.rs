@@ -7,6 +7,9 @@ use crate::profile::keys::KeyKind;
 /// fits everywhere.
 pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
     let Some(scalar) = value.scalar() else { return fits_collection(value, kind) };
+    if takes_any_scalar(kind) {
+        return true;
+    }
     let typed = value.typed().unwrap_or(Typed::Null);
     if typed == Typed::Null {
         return true;
@@ -38,6 +41,14 @@ pub fn fits(value: NodeRef<'_>, kind: KeyKind) -> bool {
         KeyKind::Menus => is_text,
         _ => true,
     }
+}
+
+/// Whether no scalar is of the wrong kind, so that none needs to be typed.
+fn takes_any_scalar(kind: KeyKind) -> bool {
+    matches!(
+        kind,
+        KeyKind::Text | KeyKind::Boolean | KeyKind::Date | KeyKind::ListOrText | KeyKind::Terms | KeyKind::Any
+    )
 }
 
 fn fits_collection(value: NodeRef<'_>, kind: KeyKind) -> bool {
@@ -76,7 +87,11 @@ fn is_typed_text(value: NodeRef<'_>) -> bool {
 
 /// Whether the whole of a value is a template. One inside a text may be what the page is about.
 pub fn is_template(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trim_start();
+    if !text.starts_with(['{', '<']) {
+        return false;
+    }
+    let text = text.trim_end();
     let marks = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")];
     marks.iter().any(|(open, close)| text.len() > 4 && text.starts_with(open) && text.ends_with(close))
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::reading;
 use crate::finding::{Safety, Severity};
-use crate::front_matter::{Entry, Format, NodeRef, Style, Typed, rewrite};
+use crate::front_matter::{Entry, Format, NodeRef, Scalar, Style, Typed, rewrite};
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -28,9 +28,10 @@ pub struct ReinterpretedValue {}
 
 impl PageRule for ReinterpretedValue {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        let is_marked = page.front_matter.tree.has_properties() || !page.front_matter.comments.is_empty();
         for entry in page.entries() {
             // What a key means is asked for a few values only.
-            let may_lose = |value| may_be_another(value, page);
+            let may_lose = |value| is_marked || may_be_another(value);
             if !may_lose(entry.value) && !entry.value.items().any(may_lose) {
                 continue;
             }
@@ -50,11 +51,19 @@ impl PageRule for ReinterpretedValue {
     }
 }
 
-/// Whether a value may be something else than the text that is written. Most are not.
-fn may_be_another(value: NodeRef<'_>, page: &Page) -> bool {
-    let is_marked = value.tag().is_some() || value.anchor().is_some() || !page.front_matter.comments.is_empty();
-    let is_text = || value.scalar().is_none() || matches!(value.typed(), Some(Typed::Str(_)));
-    is_marked || !is_text()
+/// Whether a value without a tag may be something else than the text that is written: not a text, and not `false` and `12`,
+/// which become the same text again. Most are neither.
+fn may_be_another(value: NodeRef<'_>) -> bool {
+    let Some(Scalar { text, style }) = value.scalar() else { return false };
+    if matches!(style, Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded) {
+        return false;
+    }
+    match value.typed() {
+        Some(Typed::Str(_)) => false,
+        Some(Typed::Bool(value)) => **text != *if value { "true" } else { "false" },
+        Some(Typed::Int(_)) => text.starts_with('0') || !text.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 /// Keys that hold a text everywhere, where the profile does not say so.
@@ -63,10 +72,12 @@ const TEXTS: [&str; 8] =
 
 /// Whether a key holds text: by its kind, or by a name that means the same everywhere. A version is text, too.
 fn is_text_key(name: &str, page: &Page, site: &Site) -> bool {
-    let lower = name.to_lowercase();
     match site.known_key_on(page, name).map(|key| key.kind) {
         Some(KeyKind::Text) => true,
-        Some(KeyKind::Any) | None => TEXTS.contains(&&*lower) || lower.ends_with("_version"),
+        Some(KeyKind::Any) | None => {
+            let lower = name.to_lowercase();
+            TEXTS.contains(&&*lower) || lower.ends_with("_version")
+        }
         Some(_) => false,
     }
 }

@@ -79,8 +79,10 @@ fn judge_images(page: &Page, site: &Site, findings: &mut Findings<'_>) {
 
 /// The text of a quoted scalar of one line without the blanks at its ends, where it has some.
 fn without_blanks(scalar: &Scalar) -> Option<&str> {
-    let is_quoted = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
+    if !matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted) {
+        return None;
+    }
     let trimmed = scalar.text.trim();
-    let has_blanks = trimmed != &*scalar.text && !trimmed.is_empty() && !scalar.text.contains('\n');
-    (is_quoted && has_blanks).then_some(trimmed)
+    let has_blanks = trimmed.len() < scalar.text.len() && !trimmed.is_empty() && !scalar.text.contains('\n');
+    has_blanks.then_some(trimmed)
 }

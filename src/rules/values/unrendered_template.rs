@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::fits;
 use crate::finding::Severity;
-use crate::front_matter::{Entry, Style};
+use crate::front_matter::{Entry, Scalar, Style};
 use crate::profile::keys::KeyKind;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site};
@@ -40,12 +40,15 @@ impl PageRule for UnrenderedTemplate {
                 .report();
         }
         for (key, entry) in site.known_entries(page) {
+            let is_template = |scalar: &Scalar| scalar.style != Style::Absent && fits::is_template(&scalar.text);
+            if !entry.value.scalar().is_some_and(is_template) || page.is_guessed(entry.value) {
+                continue;
+            }
             let is_judged = match key.kind {
                 KeyKind::Boolean | KeyKind::Integer | KeyKind::Number => true,
                 _ => ["title", "linktitle", "slug"].iter().any(|name| key.name.eq_ignore_ascii_case(name)),
             };
-            let Some(scalar) = entry.value.scalar().filter(|scalar| scalar.style != Style::Absent) else { continue };
-            if !is_judged || !fits::is_template(&scalar.text) || page.is_guessed(entry.value) {
+            if !is_judged {
                 continue;
             }
             let (name, generator) = (entry.name(), site.profile.name);

@@ -34,11 +34,11 @@ impl PageRule for WrongType {
                 Consequence::Loses(effect) => (Some(Severity::Warning), effect),
                 Consequence::Harmless => continue,
             };
-            let is_template = entry.value.scalar().is_some_and(|scalar| fits::is_template(&scalar.text));
-            if entry.value.is_absent()
+            let is_template = || entry.value.scalar().is_some_and(|scalar| fits::is_template(&scalar.text));
+            if fits::fits(entry.value, key.kind)
+                || entry.value.is_absent()
                 || page.is_guessed(entry.value)
-                || is_template
-                || fits::fits(entry.value, key.kind)
+                || is_template()
                 || site.is_taxonomy_key(entry.name())
             {
                 continue;

@@ -33,9 +33,9 @@ pub fn read(page: &Page, site: &Site) -> Vec<ImageUse> {
     let mut uses: Vec<ImageUse> = Vec::new();
     let Some(root) = page.front_matter.tree.root() else { return uses };
     for pattern in site.image_keys() {
-        let is_pattern = site.profile.images.patterns.contains(&&*pattern);
+        let is_pattern = site.profile.images.patterns.contains(&pattern);
         let mut found = Vec::new();
-        follow(page, root, KeyPath::root(), &pattern, &mut found);
+        follow(page, root, KeyPath::root(), pattern, &mut found);
         for (key_path, node) in found {
             let known = uses.iter().any(|image| image.node == node.id());
             if let Some(scalar) = node.scalar().filter(|_| !known) {
@@ -49,13 +49,12 @@ pub fn read(page: &Page, site: &Site) -> Vec<ImageUse> {
 
 impl Site {
     /// The patterns of key paths that hold images: the user's, or those of the profile and of the themes in use.
-    pub fn image_keys(&self) -> Vec<String> {
-        let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    pub fn image_keys(&self) -> Vec<&str> {
         if let Some(asked) = &self.settings.image_keys {
-            return asked.clone();
+            return asked.iter().map(String::as_str).collect();
         }
-        let of_themes = self.themes().flat_map(|theme| keys(theme.image_keys));
-        keys(self.profile.images.keys).into_iter().chain(of_themes).collect()
+        let of_themes = self.themes().flat_map(|theme| theme.image_keys);
+        self.profile.images.keys.iter().chain(of_themes).copied().collect()
     }
 
     /// The themes in use whose keys we know.

@@ -218,15 +218,17 @@ fn exactly(path: &str, site: &Site) -> Hit {
 fn in_bundle(value: &str, page: &Page, site: &Site) -> Hit {
     let name = value.trim_start_matches("./").trim_start_matches('/');
     if renamed(page).any(|(new_name, src)| is_named(&new_name, name) && matching(&src, page, site).is_some()) {
-        return Hit::Exact(join(&bundle(page), name));
+        return Hit::Exact(join(bundle(page), name));
     }
-    for folder in bundles(page, site) {
-        for name in [Some(name.to_owned()), translated(name, page, site)].into_iter().flatten() {
-            let file = site.listing.ignoring_case(&join(&folder, &name)).next();
-            if let Some(file) = file.filter(|file| is_resource(file)) {
-                return Hit::Exact(file.to_owned());
-            }
-        }
+    let named = |folder: &str, name: &str| {
+        let file = site.listing.ignoring_case(&join(folder, name)).next();
+        file.filter(|file| is_resource(file)).map(|file| Hit::Exact(file.to_owned()))
+    };
+    let in_folder = |folder: &str| named(folder, name).or_else(|| named(folder, &translated(name, page, site)?));
+    let own = bundle(page);
+    let hit = in_folder(own).or_else(|| same_below_others(own, site).iter().find_map(|folder| in_folder(folder)));
+    if let Some(hit) = hit {
+        return hit;
     }
     let is_pattern = name.contains(['*', '?', '[', '{']);
     let file = is_pattern.then(|| matching(name, page, site)).flatten();
@@ -247,26 +249,24 @@ fn translated(name: &str, page: &Page, site: &Site) -> Option<String> {
 }
 
 /// The folder whose files belong to the page.
-pub fn bundle(page: &Page) -> String {
-    match page.kind {
-        PageKind::Single => {
-            let stem = page.path.rsplit_once('.').map_or(&*page.path, |(stem, _)| stem);
-            let suffix = page.language.as_ref().map(|language| format!(".{language}")).unwrap_or_default();
-            stem.strip_suffix(&*suffix).unwrap_or(stem).to_owned()
-        }
-        _ => parent(&page.path).to_owned(),
+pub fn bundle(page: &Page) -> &str {
+    if page.kind != PageKind::Single {
+        return parent(&page.path);
     }
+    let stem = page.path.rsplit_once('.').map_or(&*page.path, |(stem, _)| stem);
+    let in_language = page.language.as_deref().and_then(|language| stem.strip_suffix(language)?.strip_suffix('.'));
+    in_language.unwrap_or(stem)
 }
 
-/// The page's bundle, and the same folder below the other content roots.
-fn bundles(page: &Page, site: &Site) -> Vec<String> {
-    let own = bundle(page);
+/// The same folder as `own`, which lies below a content root, below the others.
+fn same_below_others(own: &str, site: &Site) -> Vec<String> {
+    if site.config.content.len() < 2 {
+        return Vec::new();
+    }
     let below = |root: &str| own.strip_prefix(root).map(|rest| rest.trim_start_matches('/').to_owned());
     let inner = site.config.content.iter().filter_map(|root| below(&root.dir)).min_by_key(String::len);
     let others = inner.iter().flat_map(|inner| site.config.content.iter().map(|root| join(&root.dir, inner)));
-    let mut folders = vec![own.clone()];
-    folders.extend(others.filter(|folder| *folder != own));
-    folders
+    others.filter(|folder| folder != own).collect()
 }
 
 /// The new names that `resources` gives to files of the bundle, each with its pattern.
@@ -299,7 +299,7 @@ fn matching(pattern: &str, page: &Page, site: &Site) -> Option<String> {
     let glob = glob.compile_matcher();
     let folder = bundle(page);
     let inner = |file: &str| file[folder.len() + usize::from(!folder.is_empty())..].to_owned();
-    site.listing.under(&folder).find(|file| is_resource(file) && glob.is_match(inner(file))).map(str::to_owned)
+    site.listing.under(folder).find(|file| is_resource(file) && glob.is_match(inner(file))).map(str::to_owned)
 }
 
 fn in_assets(value: &str, site: &Site) -> Hit {
@@ -318,7 +318,7 @@ fn in_assets(value: &str, site: &Site) -> Hit {
 fn at_url(path: &str, page: &Page, site: &Site) -> Hit {
     let mut other_case = Hit::None;
     let statics = site.config.static_mounts.iter().filter_map(|mount| mounted(&mount.source, &mount.target, path));
-    for file in statics.chain(in_content(path, page, site)) {
+    for file in statics.chain(std::iter::once_with(|| in_content(path, page, site)).flatten()) {
         match exactly(&file, site) {
             Hit::Exact(file) if is_resource(&file) || !is_content(&file, site) => return Hit::Exact(file),
             Hit::Exact(_) => {}
@@ -331,7 +331,8 @@ fn at_url(path: &str, page: &Page, site: &Site) -> Hit {
 }
 
 fn is_content(file: &str, site: &Site) -> bool {
-    site.config.content.iter().any(|root| root.dir.is_empty() || file.starts_with(&format!("{}/", root.dir)))
+    let is_below = |dir: &str| file.strip_prefix(dir).is_some_and(|rest| rest.starts_with('/'));
+    site.config.content.iter().any(|root| root.dir.is_empty() || is_below(&root.dir))
 }
 
 /// Folders are lower-cased in URLs, file names are not: only the name counts.
@@ -343,7 +344,7 @@ fn same_name(file: &str, path: &str) -> bool {
 fn in_content(path: &str, page: &Page, site: &Site) -> Vec<String> {
     let mut files = Vec::new();
     if let Some(rest) = page.url.as_ref().and_then(|url| path.strip_prefix(&**url)) {
-        files.push(join(&bundle(page), rest));
+        files.push(join(bundle(page), rest));
     }
     let unprefixed = site.config.languages.iter().find_map(|language| path.strip_prefix(&format!("/{language}/")));
     let below = [Some(path.trim_start_matches('/')), unprefixed];

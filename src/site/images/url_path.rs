@@ -1,5 +1,9 @@
 //! URLs as far as images need them.
 
+use std::borrow::Cow;
+
+use crate::listing::parent;
+
 /// Whether a value names something that is not a file of the site: `https:`, `data:`, `//host/…`.
 pub fn is_remote(value: &str) -> bool {
     let scheme = value.split(':').next().unwrap_or_default();
@@ -12,11 +16,14 @@ pub fn is_remote(value: &str) -> bool {
 
 /// Whether a value still has to be filled in by a template.
 pub fn is_templated(value: &str) -> bool {
-    ["{{", "{%", "${", "<%", "{$"].iter().any(|mark| value.contains(mark))
+    value.contains(['{', '<']) && ["{{", "{%", "${", "<%", "{$"].iter().any(|mark| value.contains(mark))
 }
 
 /// The path of a URL: without query and fragment, `%XX` decoded. `None` when that is no UTF-8.
 pub fn decoded(value: &str) -> Option<String> {
+    if !value.bytes().any(|byte| matches!(byte, b'%' | b'?' | b'#')) {
+        return Some(value.to_owned());
+    }
     let path = value.split(['?', '#']).next().unwrap_or_default();
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -37,9 +44,11 @@ pub fn decoded(value: &str) -> Option<String> {
 /// A decoded path resolved against the URL path of a page (`/a/b/` or `/a/b.html`), as a browser does: `..` stops at the
 /// root, a backslash is a slash, an empty part (`a//b`) stays.
 pub fn resolved(base: &str, path: &str) -> String {
-    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = path.replace('\\', "/");
-    let whole = if path.starts_with('/') { path } else { format!("{folder}/{path}") };
+    let path = if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
+    let whole = if path.starts_with('/') { path.into_owned() } else { [parent(base), "/", &path].concat() };
+    if whole.starts_with('/') && !whole.split('/').any(|part| matches!(part, "." | "..")) {
+        return whole;
+    }
     let mut parts: Vec<&str> = Vec::new();
     for part in whole.split('/').skip(1) {
         match part {

@@ -23,9 +23,8 @@ pub fn of(subject: &Subject<'_>) -> Option<CodeAction> {
 
 /// The term at `span` of `page` that no vocabulary knows, after the key of its taxonomy.
 fn term_at(span: matterlint::text::Span, page: &Page, site: &Site) -> Option<(String, String)> {
-    let vocabularies = site.vocabularies_for(&page.path);
     let is_unknown = |key: &str, text: &str| {
-        let vocabulary = vocabularies.get(key);
+        let vocabulary = site.vocabulary_for(&page.path, key);
         vocabulary.is_some_and(|all| matches!(all.judge(text), vocabulary::Verdict::Unknown(_)))
     };
     let at_place = page.terms.iter().find(|term| term.span == span && is_unknown(&term.taxonomy, &term.text));
@@ -33,10 +32,10 @@ fn term_at(span: matterlint::text::Span, page: &Page, site: &Site) -> Option<(St
         return Some((term.taxonomy.clone(), term.text.clone()));
     }
     // A key that is no taxonomy to the generator can have a vocabulary, too.
-    vocabularies.keys().find_map(|key| {
+    site.vocabularies_for(&page.path).find_map(|(key, _)| {
         let value = page.get(key)?.value;
         let node = value.items().chain([value]).find(|node| node.span() == span)?;
         let text = node.scalar()?.text.to_string();
-        is_unknown(key, &text).then(|| ((*key).to_owned(), text))
+        is_unknown(key, &text).then(|| (key.to_owned(), text))
     })
 }
