@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 use memchr::memrchr;
 use rayon::prelude::*;
 
@@ -48,7 +48,9 @@ pub struct Listing {
     /// Positions in `paths` by the hash of the lower-cased file name, sorted.
     names: OnceLock<Vec<(u64, u32)>>,
     /// The directories of files that are named `index.` something.
-    with_index: OnceLock<HashSet<Box<str>, FixedState>>,
+    with_index: OnceLock<HashSet<Box<str>, RandomState>>,
+    /// Seeded anew by each process, so that nobody can choose names of one hash.
+    hashes: RandomState,
 }
 
 impl Listing {
@@ -117,7 +119,7 @@ impl Listing {
 
     /// All positions by the hash of what `part` takes of a path.
     fn positions_by(&self, part: fn(&str) -> &str) -> Vec<(u64, u32)> {
-        let hashes = self.paths.iter().map(|path| hash(&lower_cased(part(path))));
+        let hashes = self.paths.iter().map(|path| self.hashes.hash_one(&*lower_cased(part(path))));
         let mut positions: Vec<(u64, u32)> = hashes.zip(0..).collect();
         positions.sort_unstable();
         positions
@@ -130,16 +132,12 @@ impl Listing {
         wanted: Cow<'w, str>,
         part: fn(&str) -> &str,
     ) -> impl Iterator<Item = &'a str> + use<'a, 'w> {
-        let wanted_hash = hash(&wanted);
+        let wanted_hash = self.hashes.hash_one(&*wanted);
         let from = positions.partition_point(|(hash, _)| *hash < wanted_hash);
         let same = positions[from..].iter().take_while(move |(hash, _)| *hash == wanted_hash);
         let paths = same.map(|(_, position)| &*self.paths[*position as usize]);
         paths.filter(move |path| lower_cased(part(path)) == wanted)
     }
-}
-
-fn hash(text: &str) -> u64 {
-    FixedState::default().hash_one(text)
 }
 
 fn lower_cased(text: &str) -> Cow<'_, str> {
