@@ -151,7 +151,10 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("e  make pages: b, then dates, terms, images");
     let sections = Sections::of(&pages, &site.config);
     watch.lap("f  sections");
-    pages.par_iter_mut().for_each(|page| page.set_address(site, &sections));
+    pages.par_iter_mut().for_each(|page| {
+        page.set_address(site, &sections);
+        page.look_up_images(site);
+    });
     watch.lap("g  addresses and images");
     let facts: Vec<PageFacts> = pages.par_iter().map(|page| PageFacts::of(page, site, &sections)).collect();
     watch.lap("h  facts");

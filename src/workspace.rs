@@ -322,10 +322,15 @@ impl Workspace {
     }
 
     fn judge(&self, mut page: Box<Page>) -> Judged {
+        let is_asked_about = self.is_asked_about(&page.path);
         page.set_address(&self.site, &self.sections);
+        // Images that may lie in a theme that is not there are counted for the whole site.
+        if is_asked_about || self.site.config.has_unseen_theme() {
+            page.look_up_images(&self.site);
+        }
         let facts = PageFacts::of(&page, &self.site, &self.sections);
         let mut findings = Vec::new();
-        if !self.is_asked_about(&page.path) {
+        if !is_asked_about {
             return Judged { page, facts, findings, suppressions: Vec::new() };
         }
         for (meta, rule) in &self.rules.rules {

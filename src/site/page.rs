@@ -134,11 +134,14 @@ impl Page {
         Source { path: self.path.clone(), text: self.text.clone(), fault: self.fault.clone() }
     }
 
-    /// Finds out where the page is published, which the list pages of its folders have a say in, and with that what
-    /// becomes of its images.
+    /// Finds out where the page is published, which the list pages of its folders have a say in.
     pub fn set_address(&mut self, site: &Site, sections: &Sections) {
         self.url = address::url(self, site, sections);
         self.cascaded = sections.cascaded_to(&self.path);
+    }
+
+    /// Finds out what becomes of the page's images, which its address has a say in.
+    pub fn look_up_images(&mut self, site: &Site) {
         // Once for all: half a dozen rules ask, and each look-up tries many paths.
         let mut images = std::mem::take(&mut self.images);
         for image in &mut images {

@@ -24,7 +24,7 @@ pub struct ImageUse {
     pub value: String,
     /// Whether it is a pattern of file names (`resources[].src`), which may match nothing.
     pub is_pattern: bool,
-    /// What became of it. Known once the page's address is: see [`Page::set_address`].
+    /// What became of it. Known once they were looked up: see [`Page::look_up_images`].
     pub status: ImageStatus,
 }
 
