@@ -32,15 +32,12 @@ const BETWEEN_PARTS: char = '\0';
 
 /// Takes from a rule the groups of a page.
 pub struct Groups<'t> {
-    key: String,
+    /// The key of the last one, whose memory the next one takes.
+    key: &'t mut String,
     take: &'t mut dyn FnMut(&str),
 }
 
-impl<'t> Groups<'t> {
-    fn new(take: &'t mut dyn FnMut(&str)) -> Self {
-        Self { key: String::new(), take }
-    }
-
+impl Groups<'_> {
     /// Adds the group that `parts` name together. Nothing is kept of one that is known, as of most terms.
     pub fn add(&mut self, parts: &[&str]) {
         self.key.clear();
@@ -50,14 +47,15 @@ impl<'t> Groups<'t> {
             }
             self.key.push_str(part);
         }
-        (self.take)(&self.key);
+        (self.take)(self.key);
     }
 }
 
 /// The groups that `rule` puts a page in, each once.
 pub fn groups_of(rule: &dyn SiteRule, page: IndexedPage<'_>, site: &Site) -> Vec<GroupKey> {
     let mut keys = Vec::new();
-    rule.groups(page, site, &mut Groups::new(&mut |key| keys.push(GroupKey(key.into()))));
+    let take = &mut |key: &str| keys.push(GroupKey(key.into()));
+    rule.groups(page, site, &mut Groups { key: &mut String::new(), take });
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -130,15 +128,16 @@ fn members<'w>(
     wanted: &dyn Fn(&str) -> bool,
 ) -> Members<'w> {
     let mut groups: Members<'w> = HashMap::default();
+    let mut key = String::new();
     for page in pages {
-        let mut take = |key: &str| match groups.get_mut(key) {
+        let take = &mut |key: &str| match groups.get_mut(key) {
             // A page that has two of something is in its group once.
             Some((first, others)) if others.last().unwrap_or(first).0.path != page.0.path => others.push(*page),
             Some(_) => {}
             None if wanted(key) => drop(groups.insert(GroupKey(key.into()), (*page, Vec::new()))),
             None => {}
         };
-        rule.groups(*page, site, &mut Groups::new(&mut take));
+        rule.groups(*page, site, &mut Groups { key: &mut key, take });
     }
     groups
 }
@@ -148,8 +147,10 @@ fn members<'w>(
 fn not_alone<'w>(rule: &dyn SiteRule, pages: &[IndexedPage<'w>], site: &Site) -> Vec<IndexedPage<'w>> {
     let numbers = RandomState::default();
     let mut places: Vec<(u64, usize)> = Vec::with_capacity(pages.len());
+    let mut key = String::new();
     for (at, page) in pages.iter().enumerate() {
-        rule.groups(*page, site, &mut Groups::new(&mut |key| places.push((numbers.hash_one(key), at))));
+        let take = &mut |key: &str| places.push((numbers.hash_one(key), at));
+        rule.groups(*page, site, &mut Groups { key: &mut key, take });
     }
     places.sort_unstable();
     places.dedup();

@@ -23,7 +23,7 @@ impl KnownTerms {
     /// Counts the terms of a page. Gives back whether a new one is among them.
     pub fn add(&mut self, facts: &PageFacts) -> bool {
         let before = self.uses.len();
-        let mut name = String::new();
+        let mut name = String::with_capacity(USUAL_LENGTH);
         for fact in &facts.terms {
             join(&mut name, &fact.taxonomy, facts.language.as_deref(), &fact.term);
             match self.uses.get_mut(&name) {
@@ -49,6 +49,9 @@ impl KnownTerms {
         self.uses.len() < before
     }
 }
+
+/// How many bytes most names have, with taxonomy and language.
+const USUAL_LENGTH: usize = 64;
 
 /// Writes what names a term in place of what `joined` has: for nearly every term of every page nothing is kept.
 fn join(joined: &mut String, key: &str, language: Option<&str>, name: &str) {
