@@ -13,8 +13,8 @@ pub mod rewrite;
 pub mod scalar;
 
 mod json;
-mod to_json;
 mod toml;
+mod unfold;
 mod yaml;
 
 use crate::text::Span;
@@ -24,7 +24,7 @@ pub use comments::Comment;
 pub use node::{Entry, Kind, NodeId, NodeRef, Scalar, Style, Tag, Tree};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::{Typed, YamlParser, type_plain};
-pub use to_json::{to_json, to_json_with};
+pub use unfold::{Unfolded, UnfoldedMap, to_json, unfold};
 
 /// Reads a whole text as YAML: a site's configuration, a file of tags. The root may be anything, and nothing is too long.
 pub fn read_yaml(text: &str, parser: YamlParser) -> FrontMatter {
