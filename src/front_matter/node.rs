@@ -98,6 +98,11 @@ pub struct Tag {
 }
 
 impl Tree {
+    /// An empty tree with room for as many nodes.
+    pub(super) fn with_room(nodes: usize) -> Self {
+        Self { nodes: Vec::with_capacity(nodes), ..Self::default() }
+    }
+
     /// Adds a node and returns its number. Readers build from the leaves up.
     pub fn add(&mut self, span: Span, kind: Kind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).expect("a block of 1 MiB has fewer nodes"));
