@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::{NodeRef, Typed};
+use super::{Kind, NodeRef, Typed};
 
 /// Most values that one block may unfold to. Real front matter has a few hundred; aliases of aliases can ask for
 /// billions, and what lies beyond this is cut off as `null`.
@@ -73,17 +73,17 @@ impl<'t> Unfolding<'_, 't> {
             return Unfolded::Null;
         }
         self.left -= 1;
-        if node.is_map() {
-            let mut map = UnfoldedMap::with_capacity_and_hasher(node.entries().len(), RandomState::default());
-            for entry in node.fields() {
-                map.insert((self.key)(entry.name()), self.value(entry.value, depth + 1));
+        match node.kind() {
+            Kind::Map(pairs) => {
+                let mut map = UnfoldedMap::with_capacity_and_hasher(pairs.len(), RandomState::default());
+                for entry in node.fields() {
+                    map.insert((self.key)(entry.name()), self.value(entry.value, depth + 1));
+                }
+                Unfolded::Map(map)
             }
-            return Unfolded::Map(map);
+            Kind::List(_) => Unfolded::List(node.items().map(|item| self.value(item, depth + 1)).collect()),
+            Kind::Scalar(_) | Kind::Alias(_) => scalar(node),
         }
-        if node.is_list() {
-            return Unfolded::List(node.items().map(|item| self.value(item, depth + 1)).collect());
-        }
-        scalar(node)
     }
 }
 

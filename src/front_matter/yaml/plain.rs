@@ -21,9 +21,6 @@ const DEEPEST: usize = 8;
 /// Longest key, in bytes. YAML wants a key within 1024 characters.
 const LONGEST_KEY: usize = 256;
 
-/// Bytes of a block for each key and value, as most have it: room for all nodes is asked for once.
-const BYTES_OF_NODE: usize = 12;
-
 /// The tree of the bytes `content` of `text`, and the comments in it; `None` where they hold anything but plain shapes, or
 /// nothing.
 pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<(Tree, Vec<Comment>)> {
@@ -31,7 +28,7 @@ pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<(Tre
         return None;
     }
     let (at, end) = (content.start as usize, content.end as usize);
-    let tree = Tree::with_room(content.len() / BYTES_OF_NODE);
+    let tree = Tree::with_room_for(content);
     let mut block = Block { text, end, at, next: None, parser, tree, comments: Vec::new() };
     block.tree.yaml = Some(parser);
     block.look_ahead();
