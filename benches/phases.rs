@@ -81,9 +81,8 @@ fn floor(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let (site, ..) = open::assemble(folder.listing(None), &folder, &options())?;
     let read = |path: &&str| {
         let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;
-        let dialect = site.profile.dialect_of(kind);
-        let source = folder.page_source(path, &Head::new(dialect, false, false));
-        FrontMatter::read(&source.text, dialect).block
+        let head = Head::new(site.profile.dialect_of(kind), false, false);
+        head.read(&folder.page_source(path, &head).text).block
     };
     black_box(site.page_paths().par_iter().filter_map(read).count());
     watch.lap("list the files, read the block of each page");

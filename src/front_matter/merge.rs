@@ -13,13 +13,10 @@ impl<'t> NodeRef<'t> {
     /// the one stays that the parser keeps. Without merge keys these are the [`entries`](NodeRef::entries).
     pub fn fields(self) -> impl Iterator<Item = Entry<'t>> {
         let rule = self.tree().yaml.and_then(rule_of);
-        let fields = match rule {
-            Some(rule) if self.entries().any(is_merge_key) => {
-                Merge { rule, open: vec![], left: MOST_ENTRIES }.fields(self)
-            }
-            _ => self.entries().collect(),
-        };
-        fields.into_iter()
+        let merging = rule.filter(|_| self.entries().any(is_merge_key));
+        let merged = merging.map(|rule| Merge { rule, open: vec![], left: MOST_ENTRIES }.fields(self));
+        let own = merged.is_none().then(|| self.entries());
+        own.into_iter().flatten().chain(merged.into_iter().flatten())
     }
 }
 

@@ -13,8 +13,8 @@ pub mod rewrite;
 pub mod scalar;
 
 mod json;
-mod to_json;
 mod toml;
+mod unfold;
 mod yaml;
 
 use crate::text::Span;
@@ -24,7 +24,7 @@ pub use comments::Comment;
 pub use node::{Entry, Kind, NodeId, NodeRef, Scalar, Style, Tag, Tree};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::{Typed, YamlParser, type_plain};
-pub use to_json::{to_json, to_json_with};
+pub use unfold::{Unfolded, UnfoldedMap, to_json, unfold};
 
 /// Reads a whole text as YAML: a site's configuration, a file of tags. The root may be anything, and nothing is too long.
 pub fn read_yaml(text: &str, parser: YamlParser) -> FrontMatter {
@@ -68,25 +68,37 @@ impl FrontMatter {
     /// Finds the block of `text` as the generator of `dialect` does, and reads it.
     pub fn read(text: &str, dialect: &Dialect) -> Self {
         let found = block::find(text, &dialect.delimiters);
-        let mut read = Self { problems: found.problems, ..Self::default() };
-        let Some(block) = found.block else { return read };
+        let read = Self { problems: found.problems, ..Self::default() };
+        match found.block {
+            Some(block) => read.with_block(text, block, dialect.yaml),
+            None => read,
+        }
+    }
+
+    /// Reads `block`, which is known to be the block of `text`, and to be in order.
+    pub(crate) fn of_block(text: &str, block: Block, dialect: &Dialect) -> Self {
+        Self::default().with_block(text, block, dialect.yaml)
+    }
+
+    /// The same with what stands in `block`.
+    fn with_block(mut self, text: &str, block: Block, parser: YamlParser) -> Self {
         if block.content.len() > LONGEST_BLOCK {
-            read.problems.push(Problem::new(ProblemKind::TooLarge, block.open));
+            self.problems.push(Problem::new(ProblemKind::TooLarge, block.open));
         } else {
             match block.format {
-                Format::Yaml => yaml::read(text, block.content, dialect.yaml, &mut read),
-                Format::Toml => toml::read(text, block.content, &mut read),
-                Format::Json => json::read(text, block.content, &mut read),
+                Format::Yaml => yaml::read(text, block.content, parser, &mut self),
+                Format::Toml => toml::read(text, block.content, &mut self),
+                Format::Json => json::read(text, block.content, &mut self),
                 Format::Org | Format::JavaScript => {}
             }
         }
-        if read.tree.len() > MOST_NODES {
-            read = Self { problems: vec![Problem::new(ProblemKind::TooLarge, block.open)], ..Self::default() };
+        if self.tree.len() > MOST_NODES {
+            self = Self { problems: vec![Problem::new(ProblemKind::TooLarge, block.open)], ..Self::default() };
         }
-        read.problems.sort_by_key(|problem| problem.span);
-        read.block = Some(block);
-        read.tree.shrink();
-        read
+        self.problems.sort_by_key(|problem| problem.span);
+        self.block = Some(block);
+        self.tree.shrink();
+        self
     }
 
     /// Whether the whole block was understood. Where it was not, a key that seems absent may stand in the part that

@@ -21,6 +21,9 @@ pub struct Tree {
     pub yaml: Option<YamlParser>,
 }
 
+/// Bytes of a block for each of its nodes, as most have it.
+const BYTES_OF_NODE: usize = 12;
+
 #[derive(Debug)]
 struct NodeData {
     span: Span,
@@ -98,6 +101,11 @@ pub struct Tag {
 }
 
 impl Tree {
+    /// An empty tree with room for the nodes that most blocks of this length have.
+    pub(super) fn with_room_for(content: Span) -> Self {
+        Self { nodes: Vec::with_capacity(content.len() / BYTES_OF_NODE), ..Self::default() }
+    }
+
     /// Adds a node and returns its number. Readers build from the leaves up.
     pub fn add(&mut self, span: Span, kind: Kind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).expect("a block of 1 MiB has fewer nodes"));

@@ -8,6 +8,7 @@ use jsonschema::{Draft, PatternOptions, Retrieve, Uri, ValidationError};
 use serde_json::Value;
 
 use super::cost::{self, Cost};
+use super::instance::Values;
 use super::lint;
 use super::references::{below_id, id_of, percent_decoded};
 use super::store::{DateCheck, Document, Schema};
@@ -51,7 +52,7 @@ pub(super) fn compile(
         let problem = ConfigProblem::new(path, tree.root().map_or(Span::at(0), NodeRef::span), message);
         return Err(Box::new(problem.with_help("write what several parts have in common once, and refer to it once")));
     }
-    let options = jsonschema::options()
+    let options = jsonschema::options_for::<Values>()
         .with_draft(draft)
         .with_base_uri(address(path))
         .with_retriever(documents.clone())

@@ -9,6 +9,7 @@ mod branches;
 mod compile;
 mod cost;
 mod embedded;
+mod instance;
 mod keywords;
 mod lint;
 mod outline;

@@ -8,6 +8,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::compile::{self, Documents};
+use super::instance::Values;
 use super::lint;
 use super::references::{self, Reference};
 use crate::config::{ConfigProblem, Settings, document};
@@ -34,7 +35,7 @@ pub struct SchemaStore {
 pub struct Schema {
     /// Path of its file, relative to the site's root.
     pub path: String,
-    pub(super) validator: Validator,
+    pub(super) validator: Validator<Values>,
     pub(super) documents: Documents,
     /// Whether the work that it makes has to be counted with each page.
     pub(super) depends_on_page: bool,

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::branches::{self, Leaf};
 use super::cost;
 use super::place::{self, locate};
 use super::store::Schema;
 use super::words::{self, Words};
-use crate::front_matter::{NodeRef, to_json_with};
+use crate::front_matter::{NodeRef, Unfolded, UnfoldedMap, unfold};
 use crate::text::{KeyPath, Step, nearest};
 
 /// One thing that a schema has against a front matter.
@@ -55,7 +55,7 @@ impl Schema {
     /// to find out is more work than any real page makes.
     pub fn judge(&self, root: Option<NodeRef<'_>>, judging: Judging) -> Vec<Violation> {
         let instance = self.instance(root, judging.ignore_case);
-        if self.depends_on_page && !cost::is_bearable(&self.path, &self.documents, &instance) {
+        if self.depends_on_page && !cost::is_bearable(&self.path, &self.documents, &instance.to_json()) {
             return Vec::new();
         }
         if self.validator.is_valid(&instance) {
@@ -67,7 +67,7 @@ impl Schema {
         for error in errors.iter().filter(|error| judging.whole || !branches::is_about_absence(error)) {
             branches::leaves(error, &mut leaves);
         }
-        let mut report = Report { schema: self, instance: &instance, root, judging, found: Vec::new() };
+        let mut report = Report { schema: self, instance: &instance.to_json(), root, judging, found: Vec::new() };
         report.keys(&leaves);
         leaves.iter().for_each(|leaf| report.leaf(leaf));
         report.found
@@ -75,20 +75,20 @@ impl Schema {
 
     /// The front matter as the schema sees it: keys in the schema's own spelling where the generator ignores letter
     /// case, and without the `$schema` that named it.
-    fn instance(&self, root: Option<NodeRef<'_>>, ignore_case: bool) -> Value {
-        let spelling = |name: &str| {
+    fn instance<'t>(&'t self, root: Option<NodeRef<'t>>, ignore_case: bool) -> Unfolded<'t> {
+        let spelling = |name: &'t str| {
             if !ignore_case || self.names.contains(name) {
-                return name.to_owned();
+                return name;
             }
             let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
             let lower = if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) };
-            self.folded.get(&*lower).map_or_else(|| name.to_owned(), Clone::clone)
+            self.folded.get(&*lower).map_or(name, String::as_str)
         };
-        let mut instance = root.map_or(Value::Null, |root| to_json_with(root, &spelling));
-        if let Value::Object(map) = &mut instance {
+        let mut instance = root.map_or(Unfolded::Null, |root| unfold(root, &spelling));
+        if let Unfolded::Map(map) = &mut instance {
             map.shift_remove("$schema");
         }
-        if instance.is_null() { Value::Object(Map::new()) } else { instance }
+        if matches!(instance, Unfolded::Null) { Unfolded::Map(UnfoldedMap::default()) } else { instance }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The beginning of a page's text that is kept. All bodies of a site weigh much more than what rules look at.
 
-use crate::front_matter::{Dialect, FrontMatter, block};
+use std::cell::Cell;
+
+use crate::front_matter::{Block, Dialect, FrontMatter, block};
 
 /// What has to be read of a page that is to be looked at.
 #[derive(Debug)]
@@ -9,15 +11,18 @@ pub struct Head<'p> {
     keeps_body: bool,
     /// Whether what is wrong with the page is asked for, which may lie behind what is kept: bytes that are not UTF-8.
     pub is_judged: bool,
+    /// The block that was found, with the end of what is kept.
+    found: Cell<Option<(usize, Block)>>,
 }
 
 impl<'p> Head<'p> {
     /// For a page of this dialect. `keeps_body` where a rule reads it.
     pub fn new(dialect: &'p Dialect, is_judged: bool, keeps_body: bool) -> Self {
-        Self { dialect, keeps_body, is_judged }
+        Self { dialect, keeps_body, is_judged, found: Cell::default() }
     }
 
-    /// The byte up to which a text is kept that begins with `beginning`; `None` where more of it has to be seen.
+    /// The byte up to which the page's text is kept, which begins with `beginning`; `None` where more of it has to be seen.
+    /// The block that is found here is not looked for again in what is kept.
     ///
     /// Only a block that is closed and in order is found here, with enough behind it that nothing that follows could
     /// make it another one.
@@ -33,7 +38,17 @@ impl<'p> Head<'p> {
             return None;
         }
         let end = end_behind(beginning, block.body);
-        (end <= beginning.len()).then(|| beginning.ceil_char_boundary(end))
+        let end = (end <= beginning.len()).then(|| beginning.ceil_char_boundary(end))?;
+        self.found.set(Some((end, block)));
+        Some(end)
+    }
+
+    /// What is read of `text`, which is the page's as far as it is kept.
+    pub fn read(&self, text: &str) -> FrontMatter {
+        match self.found.get().filter(|(end, _)| *end == text.len()) {
+            Some((_, block)) => FrontMatter::of_block(text, block, self.dialect),
+            None => FrontMatter::read(text, self.dialect),
+        }
     }
 }
 
@@ -100,6 +115,8 @@ mod tests {
                     prop_assert_eq!(head.end(&text), Some(end));
                     let (read, whole) = (FrontMatter::read(&text[..end], &dialect), FrontMatter::read(&text, &dialect));
                     prop_assert_eq!(format!("{read:?}"), format!("{whole:?}"));
+                    prop_assert_eq!(format!("{:?}", head.read(&text[..end])), format!("{whole:?}"));
+                    prop_assert_eq!(format!("{:?}", head.read("+++\n")), format!("{:?}", FrontMatter::read("+++\n", &dialect)));
                     let kept = super::without_body(text.clone(), &whole);
                     prop_assert_eq!(kept, &text[..end]);
                 }

@@ -77,21 +77,23 @@ impl Page {
     /// The page that a file is to the generator of `site`, without its address; `None` when it is none.
     pub fn new(source: Source, site: &Site) -> Option<Self> {
         let kind = (site.profile.page_kind)(&source.path, &site.config, &site.listing)?;
-        Some(Self::of_kind(kind, source, site))
+        let front_matter = FrontMatter::read(&source.text, site.profile.dialect_of(kind));
+        Some(Self::of_kind(kind, source, front_matter, site))
     }
 
     /// The same of the file at `path`, of which `read` need not read all. Of a page that is not `judged` only the block
     /// counts.
     pub fn read(path: &str, judged: bool, site: &Site, read: impl FnOnce(&Head<'_>) -> Source) -> Option<Self> {
         let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;
-        let source = read(&Head::new(site.profile.dialect_of(kind), judged, site.keeps_bodies));
-        Some(Self::of_kind(kind, source, site))
+        let head = Head::new(site.profile.dialect_of(kind), judged, site.keeps_bodies);
+        let source = read(&head);
+        let front_matter = head.read(&source.text);
+        Some(Self::of_kind(kind, source, front_matter, site))
     }
 
-    fn of_kind(kind: PageKind, source: Source, site: &Site) -> Self {
+    fn of_kind(kind: PageKind, source: Source, front_matter: FrontMatter, site: &Site) -> Self {
         let Source { path, text, fault } = source;
         let language = (site.profile.language)(&path, &site.config);
-        let front_matter = FrontMatter::read(&text, site.profile.dialect_of(kind));
         let text = if site.keeps_bodies || fault.is_some() { text } else { head::without_body(text, &front_matter) };
         let content = front_matter.block.map_or("", |block| block.content.of(&text));
         let names_section_title = content.contains(address::SECTION_TITLE);

@@ -1,7 +1,9 @@
 //! The closing delimiter.
 
-use super::delimiters::{Closing, Delimiters};
-use super::lines::{Line, lines};
+use memchr::memmem;
+
+use super::delimiters::{Closing, Delimiters, LineEnd};
+use super::lines::Line;
 use super::opening::{Opening, is_ascii_blank};
 use crate::text::Span;
 
@@ -19,27 +21,35 @@ pub fn find(text: &str, opening: &Opening, delimiters: &Delimiters) -> Option<Cl
     if delimiters.closing == Closing::Anywhere {
         return anywhere(text, opening);
     }
-    let from = opening.first_line;
-    // The line end before `from` is the first that a closing mark may follow; without one there is no next line.
-    let has_line_end = text[..from].ends_with(['\n', '\r']);
-    lines(text, from, delimiters.line_end)
-        .filter(|line| has_line_end && line.span.start as usize >= opening.content + delimiters.shortest)
-        .find_map(|line| closes(text, line, opening, delimiters))
+    // A closing mark may follow the line end before the first line already; without that one there is no next line.
+    if !text[..opening.first_line].ends_with(['\n', '\r']) {
+        return None;
+    }
+    let own = [opening.mark.of(text)];
+    let closers = if delimiters.longer_marks { &own } else { opening.fence.closers };
+    let closed = closers.iter().filter_map(|closer| closed_by(closer, text, opening, delimiters));
+    closed.min_by_key(|closed| closed.mark.start)
 }
 
-/// Whether `line` closes the block.
-fn closes(text: &str, line: Line, opening: &Opening, delimiters: &Delimiters) -> Option<Closed> {
-    let length = if delimiters.longer_marks {
-        let mark = opening.mark.of(text);
-        line.of(text).starts_with(mark).then_some(mark.len())
-    } else {
-        opening.fence.closers.iter().find(|closer| line.of(text).starts_with(**closer)).map(|closer| closer.len())
-    }?;
-    let mark = line.span.part(0, length);
+/// The first `closer` that begins a line and closes the block. It is looked for itself, as it is rarer than lines are.
+fn closed_by(closer: &str, text: &str, opening: &Opening, delimiters: &Delimiters) -> Option<Closed> {
+    let (bytes, from) = (text.as_bytes(), opening.first_line);
+    let begins_line = |at: usize| {
+        at == from || bytes[at - 1] == b'\n' || (bytes[at - 1] == b'\r' && delimiters.line_end == LineEnd::Any)
+    };
+    memmem::find_iter(&bytes[from..], closer)
+        .map(|found| from + found)
+        .filter(|at| begins_line(*at) && *at >= opening.content + delimiters.shortest)
+        .find_map(|at| closes(text, Span::new(at, at + closer.len()), delimiters))
+}
+
+/// Whether `mark`, with which a line begins, closes the block.
+fn closes(text: &str, mark: Span, delimiters: &Delimiters) -> Option<Closed> {
     let end = mark.end as usize;
     if delimiters.closing == Closing::LinePrefix {
         return Some(Closed { mark, body: after_line_end(text, end) });
     }
+    let line = Line::at(text, mark.start as usize, delimiters.line_end);
     let rest = &text[end..line.next];
     let is_ended_line = delimiters.closing == Closing::EndedLine;
     let is_blank = |c| is_ascii_blank(c) && !(is_ended_line && matches!(c, '\x0b' | '\x0c'));

@@ -47,8 +47,21 @@ const UNDERSCORES_AND_OCTAL: Integers = Integers { separators: &['_'], zero_is_o
 const COMMAS_AND_OCTAL: Integers = Integers { separators: &['_', ','], zero_is_octal: true };
 const PLAIN_DECIMAL: Integers = Integers { separators: &[], zero_is_octal: false };
 
+/// Letters with which the words of a parser begin, in small letters: `null`, `true`, `false`, `yes`, `on`.
+const OF_WORDS: [u8; 5] = *b"ntfyo";
+
 /// The type of a plain scalar.
 pub(super) fn type_plain(text: &str, parser: YamlParser) -> Typed<'_> {
+    if begins_as_text(text) { Typed::Str(Cow::Borrowed(text)) } else { type_by_shape(text, parser) }
+}
+
+/// Whether the first letter of `text` tells that it is no word, number or date to any parser, as that of most texts does.
+fn begins_as_text(text: &str) -> bool {
+    let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    first.is_some_and(|first| first.is_ascii_lowercase() && !OF_WORDS.contains(&first))
+}
+
+fn type_by_shape(text: &str, parser: YamlParser) -> Typed<'_> {
     let typed = match parser {
         YamlParser::Goccy => goccy(text),
         YamlParser::Psych => psych(text),
@@ -359,7 +372,21 @@ fn whole_or_float(number: f64) -> Typed<'static> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_letter_tells_a_text(text in "[a-zA-Z][a-zA-Z0-9:._+ -]{0,6}", digits in "[a-fA-F0-9][xob]?[0-9a-f]{0,4}") {
+            use YamlParser::{Goccy, HexoYaml, JsYaml3, JsYaml4, NpmYaml, Psych, PyYaml, SafeYaml, SerdeYaml};
+            for text in [&*text, &*digits].into_iter().filter(|text| begins_as_text(text)) {
+                for parser in [Goccy, Psych, SafeYaml, JsYaml3, JsYaml4, NpmYaml, HexoYaml, PyYaml, SerdeYaml] {
+                    prop_assert_eq!(type_by_shape(text, parser), Typed::Str(text.into()));
+                }
+            }
+        }
+    }
 
     /// The recorded vectors are the real test; these are the rows that people meet.
     #[test]

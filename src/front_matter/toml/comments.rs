@@ -1,46 +1,46 @@
 //! Comments of TOML: the parser drops them, so strings are skipped here.
 
+use memchr::{memchr2, memchr3};
+
 use crate::front_matter::Comment;
 use crate::text::Span;
 
 /// The comments in the bytes `content` of `text`.
 pub fn find(text: &str, content: Span) -> Vec<Comment> {
     let mut comments = Vec::new();
-    let mut at = content.start as usize;
-    let end = content.end as usize;
-    while at < end {
-        let rest = &text[at..end];
-        match rest.as_bytes()[0] {
-            b'#' => {
-                let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-                comments.push(Comment { span: Span::new(at, at + length) });
-                at += length;
-            }
-            b'"' | b'\'' => at += string_length(rest),
-            _ => at += 1,
+    let bytes = content.of(text).as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'#', b'"', b'\'', &bytes[at..]) {
+        let start = at + found;
+        let rest = &bytes[start..];
+        let length = if rest[0] == b'#' { line_length(rest) } else { string_length(rest) };
+        if rest[0] == b'#' {
+            comments.push(Comment { span: content.part(start, length) });
         }
-        while !text.is_char_boundary(at) {
-            at += 1;
-        }
+        at = start + length;
     }
     comments
 }
 
+fn line_length(rest: &[u8]) -> usize {
+    memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
+}
+
 /// Length of the string at the start of `rest`; one that is not closed ends with its line.
-fn string_length(rest: &str) -> usize {
-    let quote = &rest[..1];
-    let long = quote.repeat(3);
-    let (mark, is_long) = if rest.starts_with(&long) { (long.as_str(), true) } else { (quote, false) };
-    let bytes = rest.as_bytes();
-    let mut at = mark.len();
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' if quote == "\"" => at += 2,
+fn string_length(rest: &[u8]) -> usize {
+    let quote = rest[0];
+    let is_long = rest.starts_with(&[quote; 3]);
+    let mark = if is_long { 3 } else { 1 };
+    let mut at = mark;
+    while let Some(found) = rest.get(at..).and_then(|rest| memchr3(quote, b'\\', b'\n', rest)) {
+        at += found;
+        match rest[at] {
+            b'\\' if quote == b'"' => at += 2,
             b'\n' if !is_long => return at,
-            _ if bytes[at..].starts_with(mark.as_bytes()) => {
+            _ if rest[at..].starts_with(&[quote; 3][..mark]) => {
                 // Up to two more quotes belong to the string: `""""quoted""""`.
-                let more = bytes[at + mark.len()..].iter().take(2).take_while(|byte| is_long && **byte == bytes[0]);
-                return at + mark.len() + more.count();
+                let more = rest[at + mark..].iter().take(2).take_while(|byte| is_long && **byte == quote);
+                return at + mark + more.count();
             }
             _ => at += 1,
         }

@@ -26,6 +26,7 @@ pub fn read(text: &str, content: Span, read: &mut FrontMatter) {
         return;
     }
     let (table, errors) = DeTable::parse_recoverable(content.of(text));
+    read.tree = Tree::with_room_for(content);
     let mut reader = Reader { text, base: content.start as usize, tree: &mut read.tree, problems: Vec::new() };
     let root = reader.table(table.get_ref(), content, false, 0);
     reader.tree.set_root(root);

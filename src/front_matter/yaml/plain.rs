@@ -28,7 +28,8 @@ pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<(Tre
         return None;
     }
     let (at, end) = (content.start as usize, content.end as usize);
-    let mut block = Block { text, end, at, next: None, parser, tree: Tree::default(), comments: Vec::new() };
+    let tree = Tree::with_room_for(content);
+    let mut block = Block { text, end, at, next: None, parser, tree, comments: Vec::new() };
     block.tree.yaml = Some(parser);
     block.look_ahead();
     let first = block.next?;
@@ -43,23 +44,23 @@ pub(super) fn read(text: &str, content: Span, parser: YamlParser) -> Option<(Tre
 fn has_plain_characters(block: &str) -> bool {
     let is_plain = |c: char| {
         c >= '\u{A0}' && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-            || is_plain_ascii(c)
+            || matches!(c, ' '..='~' | '\n' | '\r')
     };
-    let is_plain_ascii_only = block.bytes().all(|byte| is_plain_ascii(char::from(byte)) && byte != b'\r');
-    is_plain_ascii_only || (block.chars().all(is_plain) && block.matches('\r').count() == block.matches("\r\n").count())
-}
-
-fn is_plain_ascii(c: char) -> bool {
-    matches!(c, ' '..='~' | '\n' | '\r')
+    // Without a way out before the end, so that many bytes are looked at at once.
+    let is_ascii_only = block.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
+    is_ascii_only || (block.chars().all(is_plain) && block.matches('\r').count() == block.matches("\r\n").count())
 }
 
 /// The length of the key with which `line` begins: it is a word such as `title` or `cSpell:ignore`, and a colon ends it.
 fn key(line: &str) -> Option<usize> {
-    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
-    let (key, behind) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
-    let length = key.strip_suffix(':')?.len();
-    let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && length <= LONGEST_KEY;
-    (is_word && (behind.is_empty() || behind.starts_with(' '))).then_some(length)
+    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+    let line = line.as_bytes();
+    let (key, behind) = line.split_at(line.iter().position(|byte| !is_key(byte)).unwrap_or(line.len()));
+    // Behind two colons (`a::`) the first would belong to the key.
+    let word = if let [word @ .., b':'] = key { word } else { return None };
+    let is_word = word.first()?.is_ascii_alphabetic() || word.starts_with(b"_");
+    let is_alone = word.last() != Some(&b':') && matches!(behind.first(), None | Some(b' '));
+    (is_word && is_alone && word.len() <= LONGEST_KEY).then_some(word.len())
 }
 
 /// Whether `line` is an item of a list that has something in it.
@@ -105,7 +106,7 @@ impl<'t> Block<'t> {
             while at < block.len() {
                 let length = memchr(b'\n', &block.as_bytes()[at..]).unwrap_or(block.len() - at);
                 let line = &block.as_bytes()[at..at + length];
-                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                let line = if let [line @ .., b'\r'] = line { line } else { line };
                 let blanks = line.iter().rev().take_while(|byte| **byte == b' ').count();
                 let indent = line.iter().take_while(|byte| **byte == b' ').count();
                 let (start, end) = (at + indent, at + line.len() - blanks);
@@ -176,7 +177,8 @@ impl<'t> Block<'t> {
         loop {
             self.take(line);
             let length = key(self.of(line))?;
-            let key = self.plain(line.start, line.start + length)?;
+            let key = Span::new(line.start, line.start + length);
+            let key = self.add_plain(key.of(self.text), key)?;
             let value = self.value(line, length + 1, depth.checked_sub(1)?)?;
             pairs.push((key, value));
             end = self.tree.node(value).span().end as usize;

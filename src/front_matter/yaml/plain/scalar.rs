@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use super::{Block, Line};
 use crate::front_matter::scalar::refusal;
 use crate::front_matter::{Kind, NodeId, Scalar, Style};
@@ -23,7 +25,7 @@ impl Block<'_> {
     /// The text without quotes that begins at `start` in `line`, with the lines that go on with it.
     fn plain_text(&mut self, start: usize, line: Line) -> Option<NodeId> {
         let first = &self.text[start..line.end];
-        if let Some(comment) = first.find(" #") {
+        if let Some(comment) = comment(first) {
             let end = start + first[..comment].trim_end_matches(' ').len();
             self.ends(end, line)?;
             return self.plain(start, end);
@@ -136,12 +138,13 @@ impl Block<'_> {
     }
 
     /// The text without quotes from `start` to `end`.
-    pub(super) fn plain(&mut self, start: usize, end: usize) -> Option<NodeId> {
+    fn plain(&mut self, start: usize, end: usize) -> Option<NodeId> {
         let text = &self.text[start..end];
         if is_plain_text(text) { self.add_plain(text, Span::new(start, end)) } else { None }
     }
 
-    fn add_plain(&mut self, text: &str, span: Span) -> Option<NodeId> {
+    /// Adds a text without quotes, which is known to need none.
+    pub(super) fn add_plain(&mut self, text: &str, span: Span) -> Option<NodeId> {
         let scalar = Scalar { text: text.into(), style: Style::Plain };
         if refusal(&scalar, None, self.parser).is_some() {
             return None;
@@ -150,18 +153,20 @@ impl Block<'_> {
     }
 }
 
+/// Where the comment behind `text` begins.
+fn comment(text: &str) -> Option<usize> {
+    memchr_iter(b'#', text.as_bytes()).find(|at| text[..*at].ends_with(' '))
+}
+
 /// Whether `text` needs no quotes, and no part of it may be a key or a comment.
 fn is_plain_text(text: &str) -> bool {
-    let mut before = b'a';
-    for byte in text.bytes() {
-        if (before == b':' && byte == b' ') || (before == b' ' && byte == b'#') {
-            return false;
-        }
-        before = byte;
+    let is_key = |colon: usize| matches!(text.as_bytes().get(colon + 1), None | Some(b' '));
+    if comment(text).is_some() || memchr_iter(b':', text.as_bytes()).any(is_key) {
+        return false;
     }
     // A dash may begin a list, but not before a digit.
     let text = text.strip_prefix('-').filter(|text| text.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
-    before != b':' && text.starts_with(begins_plain)
+    text.starts_with(begins_plain)
 }
 
 /// Whether a text without quotes may begin with `c`, and means itself.
