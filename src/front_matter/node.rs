@@ -40,9 +40,9 @@ struct Properties {
 #[derive(Debug)]
 pub enum Kind {
     /// Keys and values in the order of the text, duplicates included.
-    Map(Vec<(NodeId, NodeId)>),
+    Map(Box<[(NodeId, NodeId)]>),
     /// Items in the order of the text.
-    List(Vec<NodeId>),
+    List(Box<[NodeId]>),
     /// Text that is still to be typed: see [`NodeRef::typed`].
     Scalar(Scalar),
     /// A YAML alias `*name`; `None` where no anchor of that name stands before it.
@@ -148,13 +148,6 @@ impl Tree {
     /// Gives back the memory that it has no more use for: of twenty thousand pages, all trees are kept.
     pub(super) fn shrink(&mut self) {
         self.nodes.shrink_to_fit();
-        for node in &mut self.nodes {
-            match &mut node.kind {
-                Kind::Map(pairs) => pairs.shrink_to_fit(),
-                Kind::List(items) => items.shrink_to_fit(),
-                Kind::Scalar(_) | Kind::Alias(_) => {}
-            }
-        }
     }
 
     /// How many keys, values and items there are, lists and maps included.

@@ -62,7 +62,7 @@ impl Reader<'_> {
             pairs.push((key, value));
         }
         let span = reach.filter(|_| !has_braces).unwrap_or(place);
-        self.tree.add(span, Kind::Map(pairs))
+        self.tree.add(span, Kind::Map(pairs.into()))
     }
 
     /// The value of the key at `key`.
@@ -80,7 +80,7 @@ impl Reader<'_> {
                 // `[[tables]]` are a list that begins with the header of its first table.
                 let is_inline = array.iter().next().is_none_or(|item| item.span().start != value.span().start);
                 let reach = items.iter().fold(None, |reach, item| join(reach, self.tree.node(*item).span()));
-                self.tree.add(if is_inline { span } else { reach.unwrap_or(span) }, Kind::List(items))
+                self.tree.add(if is_inline { span } else { reach.unwrap_or(span) }, Kind::List(items.into()))
             }
             // Recovery puts a number where nothing could be read.
             _ if span.is_empty() => self.absent(key),

@@ -127,7 +127,7 @@ impl<'t, 'r> Builder<'t, 'r> {
     /// Completes the tree.
     pub(super) fn finish(self) -> Option<NodeId> {
         let root = match self.root? {
-            Root::Map { pairs, span } => self.read.tree.add(span, Kind::Map(pairs)),
+            Root::Map { pairs, span } => self.read.tree.add(span, Kind::Map(pairs.into())),
             Root::Other(id) => id,
         };
         self.read.tree.set_root(root);
@@ -178,11 +178,11 @@ impl<'t, 'r> Builder<'t, 'r> {
             }
             Children::Map { pairs, .. } => {
                 let pairs = if bracketed { pairs } else { self.swallowed(pairs) };
-                let id = self.read.tree.add(span, Kind::Map(pairs));
+                let id = self.read.tree.add(span, Kind::Map(pairs.into()));
                 self.place(id, props);
             }
             Children::List(items) => {
-                let id = self.read.tree.add(span, Kind::List(items));
+                let id = self.read.tree.add(span, Kind::List(items.into()));
                 self.place(id, props);
             }
         }
@@ -197,7 +197,7 @@ impl<'t, 'r> Builder<'t, 'r> {
             Some(Root::Other(_)) => {}
             None if props.tag.is_none() => self.root = Some(Root::Map { pairs: more, span: more_span }),
             None => {
-                let id = self.read.tree.add(more_span, Kind::Map(more));
+                let id = self.read.tree.add(more_span, Kind::Map(more.into()));
                 self.place(id, props);
             }
         }

@@ -188,7 +188,7 @@ impl<'t> Block<'t> {
                 _ => break,
             }
         }
-        Some(self.tree.add(Span::new(start, end), Kind::Map(pairs)))
+        Some(self.tree.add(Span::new(start, end), Kind::Map(pairs.into())))
     }
 
     /// The list whose first item is in `line`, below a key at `parent`.
@@ -207,7 +207,7 @@ impl<'t> Block<'t> {
                 _ => break,
             }
         }
-        Some(self.tree.add(Span::new(start, end), Kind::List(items)))
+        Some(self.tree.add(Span::new(start, end), Kind::List(items.into())))
     }
 
     fn item(&mut self, line: Line, depth: usize) -> Option<NodeId> {

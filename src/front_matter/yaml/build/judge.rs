@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
             let (taker, value) = (taker.id(), value.id());
             let rest = pairs.split_off(index + 1);
             let end = rest.last().map_or(key, |(_, last)| self.read.tree.node(*last).span());
-            self.read.tree.widen(taker, key.join(end), Some(Kind::Map(rest)));
+            self.read.tree.widen(taker, key.join(end), Some(Kind::Map(rest.into())));
             self.read.tree.widen(value, end, None);
         }
         pairs

@@ -119,7 +119,7 @@ impl Block<'_> {
                 }
             }
         }
-        Some((self.tree.add(Span::new(start, at + 1), Kind::List(items)), at + 1))
+        Some((self.tree.add(Span::new(start, at + 1), Kind::List(items.into())), at + 1))
     }
 
     /// The text without quotes in `[…]` that begins at `start`, and where it ends.
