@@ -80,8 +80,9 @@ impl<'g> Group<'g> {
     }
 }
 
-/// The pages of each group: the first and the others, as most groups have one page, for which a list would be a waste.
-type Members<'w> = HashMap<GroupKey, (IndexedPage<'w>, Vec<IndexedPage<'w>>), RandomState>;
+/// The pages of each group, by their positions: the first and the others, as most groups have one page, for which a list
+/// would be a waste.
+type Members = HashMap<GroupKey, (u32, Vec<u32>), RandomState>;
 
 /// Has `rule` judge the groups of `pages`, which are in the order of their paths, that have one of the pages in them that
 /// are `asked` about. `census` counts the pages, for a rule that wants to know.
@@ -93,48 +94,56 @@ pub fn compare<'w>(
     site: &Site,
     sink: &mut Sink<'_>,
 ) {
-    let groups = if asked.len() < pages.len() {
+    if asked.len() < pages.len() {
         let asked = asked.iter().flat_map(|page| groups_of(rule, *page, site));
         let asked: HashSet<GroupKey, RandomState> = asked.collect();
         // Most pages are in no group of a rule that only looks at what is odd.
-        let pages = if asked.is_empty() { &[] } else { pages };
-        members(rule, pages, site, &|key| asked.contains(key))
+        if !asked.is_empty() {
+            judge(rule, pages, &|key| asked.contains(key), census, site, sink);
+        }
     } else if rule.least_pages() > 1 {
-        members(rule, &not_alone(rule, pages, site), site, &|_| true)
+        judge(rule, &not_alone(rule, pages, site), &|_| true, census, site, sink);
     } else {
-        members(rule, pages, site, &|_| true)
-    };
+        judge(rule, pages, &|_| true, census, site, sink);
+    }
+}
+
+/// Has `rule` judge the groups of `pages` whose key is `wanted`.
+fn judge<'w>(
+    rule: &dyn SiteRule,
+    pages: &[IndexedPage<'w>],
+    wanted: &dyn Fn(&str) -> bool,
+    census: impl FnOnce() -> &'w Census,
+    site: &Site,
+    sink: &mut Sink<'_>,
+) {
+    let groups = members(rule, pages, wanted, site);
     if groups.is_empty() {
         return;
     }
     let uncounted = Census::default();
     let census = if rule.reads_census() { census() } else { &uncounted };
-    let mut pages = Vec::new();
+    let mut members = Vec::new();
     for (key, (first, others)) in &groups {
-        pages.clear();
-        pages.push(*first);
-        pages.extend(others);
-        if pages.len() >= rule.least_pages() {
-            rule.check(&Group { key, pages: &pages, census }, site, sink);
+        members.clear();
+        members.push(pages[*first as usize]);
+        members.extend(others.iter().map(|at| pages[*at as usize]));
+        if members.len() >= rule.least_pages() {
+            rule.check(&Group { key, pages: &members, census }, site, sink);
         }
     }
 }
 
 /// The groups of `pages` whose key is `wanted`.
-fn members<'w>(
-    rule: &dyn SiteRule,
-    pages: &[IndexedPage<'w>],
-    site: &Site,
-    wanted: &dyn Fn(&str) -> bool,
-) -> Members<'w> {
-    let mut groups: Members<'w> = HashMap::default();
+fn members(rule: &dyn SiteRule, pages: &[IndexedPage<'_>], wanted: &dyn Fn(&str) -> bool, site: &Site) -> Members {
+    let mut groups = Members::default();
     let mut key = String::new();
-    for page in pages {
+    for (at, page) in (0..).zip(pages) {
         let take = &mut |key: &str| match groups.get_mut(key) {
             // A page that has two of something is in its group once.
-            Some((first, others)) if others.last().unwrap_or(first).0.path != page.0.path => others.push(*page),
+            Some((first, others)) if *others.last().unwrap_or(first) != at => others.push(at),
             Some(_) => {}
-            None if wanted(key) => drop(groups.insert(GroupKey(key.into()), (*page, Vec::new()))),
+            None if wanted(key) => drop(groups.insert(GroupKey(key.into()), (at, Vec::new()))),
             None => {}
         };
         rule.groups(*page, site, &mut Groups { key: &mut key, take });

@@ -193,12 +193,16 @@ impl<'w> TaxonomyTerms<'w> {
         language: Option<&str>,
         wanted: impl Fn(&TermFact) -> bool,
     ) -> Self {
-        let mut pages: Vec<IndexedPage<'w>> = pages.to_vec();
+        let is_meant = |fact: &TermFact| fact.taxonomy == key && wanted(fact);
+        let has_one = |(_, facts): &&IndexedPage<'w>| {
+            facts.language.as_deref() == language && facts.terms.iter().any(is_meant)
+        };
+        let mut pages: Vec<IndexedPage<'w>> = pages.iter().filter(has_one).copied().collect();
         pages.sort_by(by_age);
         let mut found: BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>> = BTreeMap::new();
-        for indexed in pages.into_iter().filter(|(_, facts)| facts.language.as_deref() == language) {
+        for indexed in pages {
             for (position, fact) in indexed.1.terms.iter().enumerate() {
-                if fact.taxonomy == key && wanted(fact) {
+                if is_meant(fact) {
                     add_place(found.entry(&fact.term).or_default(), fact, Place { indexed, position });
                 }
             }
