@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr_iter, memrchr};
+use memchr::memrchr;
 
 use super::paths::{is_lower_of, normalize, normalized};
 use crate::listing::{Listing, join, parent};
@@ -163,13 +163,19 @@ fn is_component_folder(path: &str) -> bool {
 /// Whether Hugo passes over a file: editors' left-overs, hidden files and folders, and `ignoreFiles`, whose patterns see
 /// the whole path on the disk.
 fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
-    let bytes = inner.as_bytes();
-    let parts_ignored =
-        |slash: usize| matches!(bytes[slash + 1..], [b'.' | b'#', ..]) || bytes[..slash].ends_with(b"~");
-    inner.starts_with(['.', '#'])
-        || inner.ends_with('~')
-        || memchr_iter(b'/', bytes).any(parts_ignored)
-        || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
+    has_ignored_part(inner) || config.ignored.iter().any(|pattern| pattern.is_match(&format!("/{path}")))
+}
+
+/// Whether a part of a path begins with a dot or a hash, or ends with a tilde.
+fn has_ignored_part(path: &str) -> bool {
+    let mut before = b'/';
+    for byte in path.bytes() {
+        if matches!((before, byte), (b'/', b'.' | b'#') | (b'~', b'/')) {
+            return true;
+        }
+        before = byte;
+    }
+    before == b'~'
 }
 
 /// The language whose key a part of a file's name is in lower case: `zh` for `ZH`.
