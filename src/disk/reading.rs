@@ -51,7 +51,7 @@ impl Reading<'_> {
         }
         self.read_to(usize::try_from(LONGEST_FILE).unwrap_or(usize::MAX))?;
         let bytes = &self.buffer[..self.filled];
-        Ok(match std::str::from_utf8(bytes) {
+        Ok(match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => source(&text[..head.end(text).unwrap_or(text.len())]),
             Err(_) => source_of(path, bytes.to_vec()),
         })
