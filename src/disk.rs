@@ -45,8 +45,13 @@ impl SiteFolder {
 
     /// Every file below the root, down to `depth` folders (`None`: all).
     pub fn listing(&self, depth: Option<usize>) -> Listing {
+        self.listing_within(depth, |_| true)
+    }
+
+    /// The same of the folders (by their path relative to the root) that `enters` lets through.
+    pub fn listing_within(&self, depth: Option<usize>, enters: impl Fn(&str) -> bool) -> Listing {
         let is_file = |link: &Path| self.resolve(link).is_some_and(|path| path.is_file());
-        Listing::new(walk::files(&self.root, depth, is_file))
+        Listing::new(walk::files(&self.root, depth, enters, is_file))
     }
 
     /// Reads `paths` (relative to the root), in parallel, in their order.

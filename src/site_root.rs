@@ -16,6 +16,26 @@ const FARTHEST_DOWN: usize = 4;
 /// How many levels below a root its marks are: `config/_default/hugo.toml` is on the third.
 const DEEPEST_MARK: usize = 3;
 
+/// The folders below a root that may hold marks, or be ones. A site's root is looked for from each of its pages upwards,
+/// so all else that lies below would be listed many times.
+const FOLDERS_OF_MARKS: [&str; 15] = [
+    ".vitepress",
+    "_data",
+    "_includes",
+    "_layouts",
+    "_posts",
+    "archetypes",
+    "config",
+    "content",
+    "docs",
+    "layouts",
+    "sass",
+    "scaffolds",
+    "source",
+    "templates",
+    "themes",
+];
+
 /// The root of a site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SiteRoot {
@@ -55,8 +75,15 @@ fn is_marked(folder: &Path) -> bool {
     }
     let Ok(folder) = SiteFolder::open(folder) else { return false };
     // Most marks are files of the folder itself, for which nobody has to look below: that is done when it is opened.
-    let is_marked_within = |depth| recognise_marked(&folder.listing(Some(depth)), &folder).is_some();
-    folder.root().join(CONFIG_FILE).is_file() || is_marked_within(1) || is_marked_within(DEEPEST_MARK)
+    let is_marked_by = |listing: Listing| recognise_marked(&listing, &folder).is_some();
+    folder.root().join(CONFIG_FILE).is_file()
+        || is_marked_by(folder.listing(Some(1)))
+        || is_marked_by(folder.listing_within(Some(DEEPEST_MARK), may_hold_marks))
+}
+
+/// Whether the folder at `path`, relative to a root, may hold what marks the root.
+fn may_hold_marks(path: &str) -> bool {
+    path.contains('/') || FOLDERS_OF_MARKS.contains(&path)
 }
 
 /// The marked folders below `folder`, without those inside of one another (a theme may have a site of its own).
@@ -113,5 +140,53 @@ struct Below<'f> {
 impl Files for Below<'_> {
     fn read(&self, path: &str) -> Option<String> {
         self.files.read(&format!("{}{path}", self.prefix))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::may_hold_marks;
+    use crate::listing::Listing;
+    use crate::open::recognise_marked;
+
+    /// Which generator's site `files` are, told by all of them and by those that are looked at.
+    fn told(files: &[(&str, &str)]) -> [Option<&'static str>; 2] {
+        let texts: HashMap<String, String> =
+            files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let is_seen = |path: &&String| path.split_once('/').is_none_or(|(folder, _)| may_hold_marks(folder));
+        let listings = [texts.keys().cloned().collect(), texts.keys().filter(is_seen).cloned().collect::<Vec<_>>()];
+        listings.map(|paths| recognise_marked(&Listing::new(paths), &texts).map(|(profile, _)| profile.id))
+    }
+
+    #[test]
+    fn a_site_is_told_by_what_is_looked_at() {
+        let eleventy = ("package.json", r#"{"devDependencies": {"@11ty/eleventy": "3"}}"#);
+        let hexo = ("package.json", r#"{"dependencies": {"hexo": "7"}}"#);
+        let zola = ("config.toml", "base_url = \"https://example.org\"");
+        let hugo = ("config.toml", "title = 'A'");
+        let cases: [(&str, &[(&str, &str)]); 16] = [
+            ("hugo", &[("config/_default/hugo.toml", "")]),
+            ("hugo", &[hugo, ("content/a.md", ""), ("archetypes/default.md", "")]),
+            ("hugo", &[hugo, ("content/a.md", ""), ("layouts/index.html", "")]),
+            ("hugo", &[hugo, ("content/a.md", ""), ("themes/a/theme.toml", "")]),
+            ("zola", &[zola, ("content/a.md", "")]),
+            ("zola", &[zola, ("templates/index.html", "")]),
+            ("zola", &[zola, ("sass/a.scss", "")]),
+            ("vitepress", &[(".vitepress/config.ts", "")]),
+            ("vitepress", &[("docs/.vitepress/theme/index.ts", "")]),
+            ("jekyll", &[("_posts/2024-03-07-a.md", "")]),
+            ("jekyll", &[("_layouts/default.html", "")]),
+            ("hexo", &[hexo, ("source/_posts/a.md", "")]),
+            ("hexo", &[hexo, ("_config.yml", ""), ("scaffolds/post.md", "")]),
+            ("hexo", &[("_config.yml", ""), ("source/_posts/a.md", ""), ("themes/a/_config.yml", "")]),
+            ("eleventy", &[eleventy, ("_includes/base.njk", "")]),
+            ("eleventy", &[eleventy, ("_data/site.json", "")]),
+        ];
+        for (generator, files) in cases {
+            assert_eq!(told(files), [Some(generator); 2], "{files:?}");
+        }
+        assert!(!may_hold_marks("posts") && may_hold_marks("docs/guide"));
     }
 }

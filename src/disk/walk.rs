@@ -17,10 +17,15 @@ struct Folder {
     folders: Vec<String>,
 }
 
-/// Every file below `root`, by its path relative to it, down to `depth` folders (`None`: all). No link is followed;
-/// `is_file` says of one whether a file stands behind it. A folder that cannot be read is empty, and what has no name
-/// in UTF-8 is left out.
-pub fn files(root: &Path, depth: Option<usize>, is_file: impl Fn(&Path) -> bool + Sync) -> Vec<String> {
+/// Every file below `root`, by its path relative to it, down to `depth` folders (`None`: all), of which those are entered
+/// that `enters` says. No link is followed; `is_file` says of one whether a file stands behind it. A folder that cannot be
+/// read is empty, and what has no name in UTF-8 is left out.
+pub fn files(
+    root: &Path,
+    depth: Option<usize>,
+    enters: impl Fn(&str) -> bool,
+    is_file: impl Fn(&Path) -> bool + Sync,
+) -> Vec<String> {
     let mut files = Vec::new();
     let mut level = vec![String::new()];
     // Level by level, so that no stack is as deep as a tree of folders may be.
@@ -32,7 +37,7 @@ pub fn files(root: &Path, depth: Option<usize>, is_file: impl Fn(&Path) -> bool 
         level.clear();
         for folder in folders {
             files.extend(folder.files);
-            level.extend(folder.folders);
+            level.extend(folder.folders.into_iter().filter(|folder| enters(folder)));
         }
     }
     files

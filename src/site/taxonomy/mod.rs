@@ -194,9 +194,8 @@ impl<'w> TaxonomyTerms<'w> {
         wanted: impl Fn(&TermFact) -> bool,
     ) -> Self {
         let is_meant = |fact: &TermFact| fact.taxonomy == key && wanted(fact);
-        let has_one = |(_, facts): &&IndexedPage<'w>| {
-            facts.language.as_deref() == language && facts.terms.iter().any(is_meant)
-        };
+        let has_one =
+            |(_, facts): &&IndexedPage<'w>| facts.language.as_deref() == language && facts.terms.iter().any(is_meant);
         let mut pages: Vec<IndexedPage<'w>> = pages.iter().filter(has_one).copied().collect();
         pages.sort_by(by_age);
         let mut found: BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>> = BTreeMap::new();
