@@ -211,8 +211,9 @@ def yaml_fm_places(out: str, err: str) -> Iterable[Place]:
 
 def hyalo_places(out: str, _: str) -> Iterable[Place]:
     for file in json.loads(out)["results"]["files"]:
-        for violation in file["violations"]:
-            yield "content/" + file["file"], violation.get("line")
+        for group in file["rule_groups"]:
+            for violation in group["violations"]:
+                yield "content/" + file["file"], violation.get("line")
 
 
 SMITH_BODY_RULES = """
