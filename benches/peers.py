@@ -103,7 +103,7 @@ def all_peers(matterlint: pathlib.Path, tools: pathlib.Path) -> list[Peer]:
              lambda job: [str(smith), "check", "-c", job.write("defaults/.mdsmith.yml", ""), job.pages]),
         Peer("remark, schema only", remark, ["node", "--version"], check_remark, check_remark, remark_places),
         Peer("yaml-fm-lint", yaml_fm, ["node", "--version"], check_yaml, check_yaml, yaml_fm_places),
-        Peer("hyalo", hyalo, [str(hyalo), "--version"], check_hyalo,
+        Peer("hyalo, its defaults", hyalo, [str(hyalo), "--version"], check_hyalo,
              lambda job: check_hyalo(job) + ["--limit", "0", "--max-per-rule", "0", "--format", "json"], hyalo_places),
         Peer("ripgrep, `rg -c '^---'`", ripgrep, [str(ripgrep), "--version"],
              lambda job: [str(ripgrep), "-c", "^---", "-g", "*.md", job.pages]),
