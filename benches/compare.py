@@ -76,7 +76,7 @@ def main() -> None:
             result.real[site.name, pages] = measure(job, usable, arguments.rounds, arguments, result, pages)
         # Last, as the programs' answers make this process large, and a child is never smaller than its parent was.
         size = max(arguments.sizes)
-        result.faults, result.found = recall(invented[size], usable)
+        result.faults, result.found = recall(invented[size], usable, arguments, result)
         result.recall_size = size
     if arguments.micro:
         result.micro = micro()
@@ -170,8 +170,9 @@ def memory(command: list[str], site: pathlib.Path) -> float | None:
     return int(lines[-1]) / 1024 if lines else None
 
 
-def recall(job: Job, usable: list[Peer]) -> tuple[collections.Counter, dict[str, Found]]:
-    """How many faults of each kind there are, and what each program has found of them."""
+def recall(job: Job, usable: list[Peer], arguments: argparse.Namespace,
+           result: page.Result) -> tuple[collections.Counter, dict[str, Found]]:
+    """How many faults of each kind there are, and what each program has found of them, if it tells in time."""
     lines = job.site.with_name(job.site.name + ".faults.jsonl").read_text().splitlines()
     faults = [json.loads(line) for line in lines]
     guilty = {fault["path"] for fault in faults} | {fault["or"] for fault in faults}
@@ -180,7 +181,12 @@ def recall(job: Job, usable: list[Peer]) -> tuple[collections.Counter, dict[str,
         if peer.asked is None or peer.places is None:
             continue
         said(f"what does {peer.name} find?")
-        answer = subprocess.run(peer.asked(job), cwd=job.site, capture_output=True, text=True, check=False)
+        try:
+            answer = subprocess.run(peer.asked(job), cwd=job.site, capture_output=True, text=True, check=False,
+                                    timeout=4 * arguments.limit)
+        except subprocess.TimeoutExpired as late:
+            result.skipped[f"what {peer.name} finds"] = f"it takes more than {late.timeout:.0f} s"
+            continue
         reported: dict[str, set] = collections.defaultdict(set)
         for path, line in peer.places(answer.stdout, answer.stderr):
             reported[path].add(line)
