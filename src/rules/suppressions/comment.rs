@@ -1,5 +1,7 @@
 //! Reads `# matterlint: ignore[dates/future-date] reason` and `# matterlint: ignore-file[dates] reason`.
 
+use std::ops::Range;
+
 use crate::site::Page;
 use crate::text::{Span, nearest};
 
@@ -39,7 +41,8 @@ pub struct Name {
 pub fn of(page: &Page) -> Vec<Suppression> {
     let comments = page.front_matter.comments.iter().map(|comment| comment.span);
     let candidates = comments.chain(html_comment(page)).filter(|span| span.of(&page.text).contains(MARK));
-    candidates.filter_map(|span| read(page, span)).collect()
+    let mut next = NextFilled::default();
+    candidates.filter_map(|span| read(page, span, &mut next)).collect()
 }
 
 const MARK: &str = "matterlint:";
@@ -53,7 +56,7 @@ fn html_comment(page: &Page) -> Option<Span> {
     Some(Span::new(start, start + length))
 }
 
-fn read(page: &Page, span: Span) -> Option<Suppression> {
+fn read(page: &Page, span: Span, next: &mut NextFilled) -> Option<Suppression> {
     let text = span.of(&page.text);
     let is_html = text.starts_with("<!--");
     let rest = text.trim_start_matches("<!--").trim_start_matches('#').trim_start().strip_prefix(MARK)?.trim_start();
@@ -62,7 +65,7 @@ fn read(page: &Page, span: Span) -> Option<Suppression> {
     let unclear = Suppression { span, scope: Scope::Unclear, names: Vec::new() };
     let scope = match word {
         "ignore-file" => Scope::File,
-        "ignore" if !is_html => Scope::Line(line(page, span)),
+        "ignore" if !is_html => Scope::Line(line(page, span, next)),
         // `# matterlint: see the handbook` is a note to people.
         _ => {
             let is_meant = list.is_some() || word == "ignore" || nearest(word, ["ignore", "ignore-file"]).is_some();
@@ -91,15 +94,34 @@ fn names(list: &str, start: usize) -> Vec<Name> {
 
 /// The line that a comment is about: its own, or the next one that is more than a comment, so that comments can be
 /// stacked.
-fn line(page: &Page, comment: Span) -> usize {
+fn line(page: &Page, comment: Span, next: &mut NextFilled) -> usize {
     let lines = page.lines();
     let own = lines.line(comment.start as usize);
     if !page.text[lines.start(own)..comment.start as usize].trim().is_empty() {
         return own;
     }
-    let is_filled = |line: &usize| {
-        let text = lines.span(*line, &page.text).of(&page.text).trim();
-        !text.is_empty() && !text.starts_with('#')
-    };
-    (own + 1..lines.len()).find(is_filled).unwrap_or(own)
+    next.from(own + 1, page).unwrap_or(own)
+}
+
+/// The next line that is more than a comment. What was looked through for one comment is not for those below it: twenty
+/// thousand of them, stacked, took two seconds.
+#[derive(Default)]
+struct NextFilled {
+    looked_through: Range<usize>,
+    found: Option<usize>,
+}
+
+impl NextFilled {
+    fn from(&mut self, first: usize, page: &Page) -> Option<usize> {
+        if !self.looked_through.contains(&first) {
+            let lines = page.lines();
+            let is_filled = |line: &usize| {
+                let text = lines.span(*line, &page.text).of(&page.text).trim();
+                !text.is_empty() && !text.starts_with('#')
+            };
+            self.found = (first..lines.len()).find(is_filled);
+            self.looked_through = first..self.found.map_or(lines.len(), |found| found + 1);
+        }
+        self.found
+    }
 }
