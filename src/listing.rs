@@ -140,7 +140,8 @@ impl Listing {
     }
 }
 
-fn lower_cased(text: &str) -> Cow<'_, str> {
+/// `text` in small letters, without a copy of what is ASCII and has no capitals.
+pub fn lower_cased(text: &str) -> Cow<'_, str> {
     // To look at all bytes is faster than to stop at the first: it is done for many at once.
     let has_capitals = || text.bytes().fold(false, |any, byte| any | byte.is_ascii_uppercase());
     if text.is_ascii() && !has_capitals() { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }

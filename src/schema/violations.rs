@@ -1,6 +1,5 @@
 //! Judges one front matter by one schema.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jsonschema::ValidationError;
@@ -13,6 +12,7 @@ use super::place::{self, locate};
 use super::store::Schema;
 use super::words::{self, Words};
 use crate::front_matter::{NodeRef, Unfolded, UnfoldedMap, unfold};
+use crate::listing::lower_cased;
 use crate::text::{KeyPath, Step, nearest};
 
 /// One thing that a schema has against a front matter.
@@ -80,9 +80,7 @@ impl Schema {
             if !ignore_case || self.names.contains(name) {
                 return name;
             }
-            let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-            let lower = if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) };
-            self.folded.get(&*lower).map_or(name, String::as_str)
+            self.folded.get(&*lower_cased(name)).map_or(name, String::as_str)
         };
         let mut instance = root.map_or(Unfolded::Null, |root| unfold(root, &spelling));
         if let Unfolded::Map(map) = &mut instance {
