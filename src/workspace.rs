@@ -2,6 +2,7 @@
 //! every file once and asks once, an editor goes on changing texts and asking.
 
 mod comparisons;
+mod echoes;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -82,6 +82,10 @@ fn edit(files: &mut Files, workspace: &mut Workspace, random: &mut Random) -> St
         }
         2 => {
             let new = format!("{}x.md", path.strip_suffix(".md").unwrap_or(&path));
+            // Writing over a file is an edit of it, which an editor tells otherwise.
+            if files.contains_key(&new) {
+                return String::new();
+            }
             files.remove(&path);
             files.insert(new.clone(), text);
             reopen(files, workspace);

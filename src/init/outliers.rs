@@ -36,7 +36,8 @@ pub fn of(
     let options = Options {
         generator: Some(site.profile.id.to_owned()),
         config: ConfigFile::Given { name: CONFIG_FILE.to_owned(), text: config },
-        select: RULES.map(str::to_owned).to_vec(),
+        // All rules: what another one says better is not said by the schema.
+        select: Vec::new(),
         ignore: Vec::new(),
         ..options.clone()
     };
@@ -49,7 +50,11 @@ pub fn of(
     let known: HashSet<_> = known.iter().map(identity).collect();
     let findings = judged.report();
     let mut by_message: BTreeMap<(Severity, &str), Vec<String>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| !known.contains(&identity(finding))) {
+    let is_of_proposal = |finding: &Finding| {
+        let group = finding.rule.split('/').next();
+        RULES.iter().any(|rule| *rule == finding.rule || Some(*rule) == group)
+    };
+    for finding in findings.iter().filter(|finding| is_of_proposal(finding) && !known.contains(&identity(finding))) {
         by_message.entry((finding.severity, &finding.message)).or_default().push(finding.path.clone());
     }
     let outlier = |((severity, message), paths): ((Severity, &str), Vec<String>)| Outlier {

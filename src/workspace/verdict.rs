@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::echoes::without_echoes;
 use super::{Judged, Workspace, comparisons};
 use crate::baseline::Baseline;
 use crate::config::Level;
@@ -163,25 +164,4 @@ impl Workspace {
         self.set_levels(&mut findings);
         findings
     }
-}
-
-/// Pairs of rules that may see one cause at one place: what the second would say, the first says better.
-const ECHOES: [(&str, &str); 2] =
-    [("schema/schema-violation", "keys/misspelt-key"), ("schema/schema-violation", "keys/unknown-key")];
-
-/// `findings` of one file, sorted by place, without those that another rule says better.
-fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
-    let is_echo = |finding: &Finding| {
-        let mut louder = ECHOES.iter().filter(|(_, echo)| *echo == finding.rule).map(|(rule, _)| *rule).peekable();
-        if louder.peek().is_none() {
-            return false;
-        }
-        let start = findings.partition_point(|other| other.span < finding.span);
-        let here = findings[start..].iter().take_while(|other| other.span == finding.span);
-        let rules: Vec<&str> = here.map(|other| other.rule).collect();
-        louder.any(|rule| rules.contains(&rule))
-    };
-    let echoes: Vec<bool> = findings.iter().map(is_echo).collect();
-    let mut echoes = echoes.into_iter();
-    findings.into_iter().filter(|_| echoes.next() != Some(true)).collect()
 }
