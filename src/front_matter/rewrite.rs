@@ -78,6 +78,16 @@ pub fn line(key: &str, code: &str, format: Format) -> String {
     }
 }
 
+/// A date as a value of `format`: JSON has none of its own, so it is text there.
+pub fn date_code(date: &str, format: Format) -> String {
+    if format == Format::Json { quoted(date, format) } else { date.to_owned() }
+}
+
+/// A list of one word after the other, for a message that shows how a list is written in `format`.
+pub fn list_example(format: Format) -> &'static str {
+    if format == Format::Yaml { "[one, two]" } else { "[\"one\", \"two\"]" }
+}
+
 /// Whether YAML reads `text` without quotes as the same text: no mark at either end that means something, no colon or
 /// hash inside that does. Strict: what is in doubt gets quotes.
 pub fn stands_without_quotes(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::front_matter::{Entry, Format, FrontMatter, NodeId, NodeRef, Style};
+use crate::front_matter::{Entry, Format, FrontMatter, NodeId, NodeRef, Style, rewrite};
 use crate::profile::keys::Key;
 use crate::profile::pages::PageKind;
 use crate::site::images::{self, ImageUse};
@@ -198,6 +198,16 @@ impl Page {
     /// The format of the block; YAML where there is none, as every generator reads it.
     pub fn format(&self) -> Format {
         self.front_matter.block.map_or(Format::Yaml, |block| block.format)
+    }
+
+    /// A key with a value (`code`, put in as it is) as a writer types it on this page, for a message.
+    pub fn line(&self, key: &str, code: &str) -> String {
+        rewrite::line(key, code, self.format())
+    }
+
+    /// The same with a date.
+    pub fn date_line(&self, key: &str, date: &str) -> String {
+        self.line(key, &rewrite::date_code(date, self.format()))
     }
 
     /// Whether the value of a node was read over a syntax problem, so that it may not be what was meant. The problem is

@@ -42,6 +42,10 @@ const NOT_IN_ALL: &[(&str, &str, &[Format])] = &[
     ("taxonomy/terms-not-a-list", "make it a list", &[Yaml, Toml]),
     // `- Tea: basics`: braces around a map are a choice.
     ("taxonomy/terms-not-a-list", "put the term in quotes", &[Yaml]),
+    // No generator that is so strict reads JSON.
+    ("values/wrong-type", "make it a list", &[Yaml, Toml]),
+    ("values/wrong-type", "remove the quotes", &[Yaml, Toml]),
+    ("values/wrong-type", "write what is meant", &[Yaml, Toml]),
 ];
 
 /// What a rule's fix is and the format of the page that it was made for.

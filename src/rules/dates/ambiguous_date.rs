@@ -70,8 +70,8 @@ fn judge(page: &Page, site: &Site, census: &Census, findings: &mut Findings<'_>)
         let (key, text, generator) = (entry.name(), page.excerpt(entry.value), site.profile.name);
         let taken = becomes.as_ref().map(|becomes| format!("; {generator} takes it for {becomes}")).unwrap_or_default();
         let help = match &becomes {
-            Some(becomes) => format!("if that is meant, write `{key}: {becomes}`"),
-            None => format!("write the whole date: `{key}: 2024-03-07`"),
+            Some(becomes) => format!("if that is meant, write `{}`", page.date_line(key, becomes)),
+            None => format!("write the whole date: `{}`", page.date_line(key, "2024-03-07")),
         };
         findings.value(entry, format!("`{key}` is `{text}`: {why}{taken}")).help(help).report();
     }
@@ -101,7 +101,7 @@ fn judge_zeros(
     let (key, text) = (entry.name(), page.excerpt(entry.value));
     findings
         .value(entry, format!("`{key}` is `{text}`: one of month and day has its zero, the other has not"))
-        .help(format!("write `{key}: {meant}`, or the day that is meant"))
+        .help(format!("write `{}`, or the day that is meant", page.date_line(key, &meant)))
         .fix(safety, format!("write {meant}"), [edit(&meant)])
         .report();
 }

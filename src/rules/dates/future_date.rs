@@ -54,7 +54,8 @@ impl PageRule for FutureDate {
         } else {
             format!("lies in the future: {generator} leaves the page out until then")
         };
-        let help = format!("if the page is to appear today, write `{key}: {}`", site.today.format("%Y-%m-%d"));
+        let today = page.date_line(key, &site.today.format("%Y-%m-%d").to_string());
+        let help = format!("if the page is to appear today, write `{today}`");
         let severity = if is_slip { Severity::Warning } else { Severity::Info };
         findings.value(entry, format!("`{key}` {text} {effect}")).help(help).severity(severity).report();
     }

@@ -39,7 +39,7 @@ impl PageRule for ImpossibleDate {
                     let day = becomes.split('T').next().unwrap_or(&becomes);
                     let message =
                         format!("`{key}` is `{text}`, which does not exist; {} takes it for {day}", site.profile.name);
-                    let help = format!("write `{key}: {day}`, or the day that is meant");
+                    let help = format!("write `{}`, or the day that is meant", page.date_line(key, day));
                     findings.value(entry, message).help(help).severity(Severity::Warning).report();
                 }
                 _ => {}

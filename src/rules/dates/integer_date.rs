@@ -41,9 +41,13 @@ impl PageRule for IntegerDate {
                 format!("`{key}` is the number `{text}`, which {generator} takes for {unit} since 1970: {becomes}");
             let draft = findings.value(entry, message);
             match as_written_day(&text) {
-                Some(day) => draft.help(format!("if the day {day} is meant, write `{key}: {day}`")).report(),
+                Some(day) => {
+                    let line = page.date_line(key, &day);
+                    draft.help(format!("if the day {day} is meant, write `{line}`")).report();
+                }
                 None => {
-                    draft.help(format!("write the date in words: `{key}: {becomes}`")).severity(Severity::Info).report()
+                    let help = format!("write the date as a date: `{}`", page.date_line(key, &becomes));
+                    draft.help(help).severity(Severity::Info).report();
                 }
             }
         }

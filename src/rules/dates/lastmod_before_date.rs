@@ -48,7 +48,7 @@ impl PageRule for LastmodBeforeDate {
         findings
             .value(lastmod, message)
             .related(date.value.span(), format!("`{}` is here", date.name()))
-            .help(format!("write the time of the last change, or `{}: {date_source}`", lastmod.name()))
+            .help(format!("write the time of the last change, or `{}`", page.line(lastmod.name(), date_source)))
             .fix(
                 Safety::Unsafe,
                 format!("set `{}` to `{}`", lastmod.name(), date.name()),

@@ -77,7 +77,7 @@ impl PageRule for StaleLastmod {
         let edit = fresh.as_ref().and_then(|fresh| replace(page, lastmod, text, fresh));
         let help = fresh.map_or_else(
             || format!("write the time of this change to `{key}`"),
-            |fresh| format!("write `{key}: {fresh}`"),
+            |fresh| format!("write `{}`", page.date_line(key, &fresh)),
         );
         findings.value(entry, message).help(help).fix(Safety::Safe, format!("set `{key}` to now"), edit).report();
     }

@@ -61,7 +61,7 @@ fn judge(page: &Page, site: &Site, census: &Census, findings: &mut Findings<'_>)
         let edit = |text: &str| rewrite(entry.value, plain, text);
         let text = Repair { page, site, date, edit: &edit }.text(plain, census);
         draft
-            .help(format!("write `{}: {text}`", entry.name()))
+            .help(format!("write `{}`", page.date_line(entry.name(), &text)))
             .fix(Safety::Safe, format!("write {text}"), [edit(&text)])
             .report();
     }

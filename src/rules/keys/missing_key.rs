@@ -33,13 +33,13 @@ impl PageRule for MissingKey {
         let required = site.profile.required.iter();
         for required in required.filter(|required| required.on.is_empty() || required.on.contains(&page.kind)) {
             if page.get(required.key).is_none() && !site.may_have_from_elsewhere(page, required.key) {
-                report(required, site, findings);
+                report(required, page, site, findings);
             }
         }
     }
 }
 
-fn report(required: &RequiredKey, site: &Site, findings: &mut Findings<'_>) {
+fn report(required: &RequiredKey, page: &Page, site: &Site, findings: &mut Findings<'_>) {
     let (severity, effect) = match required.missing {
         Consequence::Fails(effect) => (Severity::Error, effect),
         Consequence::Loses(effect) => (Severity::Warning, effect),
@@ -50,6 +50,6 @@ fn report(required: &RequiredKey, site: &Site, findings: &mut Findings<'_>) {
     findings
         .block(format!("`{key}` is missing: {generator} {effect}"))
         .severity(severity)
-        .help(format!("add a line `{key}: \u{2026}` ({about})"))
+        .help(format!("add a line `{}` ({about})", page.line(key, "\u{2026}")))
         .report();
 }

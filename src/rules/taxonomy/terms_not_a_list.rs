@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::malformation::parts;
 use super::places::quote_list;
 use crate::finding::{Safety, Severity};
+use crate::front_matter::rewrite::list_example;
 use crate::front_matter::{NodeRef, Style};
 use crate::profile::{Consequence, TermText, Terms};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
@@ -33,7 +34,7 @@ impl PageRule for TermsNotAList {
             let value = held.entry.value;
             let text = || Terms::text_of(value).filter(|text| !text.is_empty());
             if value.is_map() {
-                map(&held, site, findings);
+                map(&held, page, site, findings);
             } else if held.text == TermText::Refused
                 && let Some(text) = text()
             {
@@ -53,11 +54,15 @@ fn is_lost(item: NodeRef<'_>, held: &TermEntry<'_>, site: &Site) -> bool {
     is_lost_map || (item.is_list() && said.and_then(effect).is_some())
 }
 
-fn map(held: &TermEntry<'_>, site: &Site, findings: &mut Findings<'_>) {
+fn example(name: &str, page: &Page) -> String {
+    format!("write a list: `{}`", page.line(name, list_example(page.format())))
+}
+
+fn map(held: &TermEntry<'_>, page: &Page, site: &Site, findings: &mut Findings<'_>) {
     let (name, generator) = (held.entry.name(), site.profile.name);
     let Some(effect) = effect(site.profile.terms.wrong_type) else { return };
     let message = format!("`{name}` is a map of keys and values: {generator} {effect}");
-    findings.value(held.entry, message).help(format!("write a list: `{name}: [one, two]`")).report();
+    findings.value(held.entry, message).help(example(name, page)).report();
 }
 
 fn refused(held: &TermEntry<'_>, text: &str, page: &Page, site: &Site, findings: &mut Findings<'_>) {
@@ -72,12 +77,12 @@ fn refused(held: &TermEntry<'_>, text: &str, page: &Page, site: &Site, findings:
     let message = format!("`{name}` is a text, where a list is needed: {generator} {effect}");
     // `tags: a]`: half of a list, of which nobody knows the other half.
     if is_plain && written.contains(['[', ']', '{', '}', '"', '#']) {
-        findings.value(held.entry, message).help(format!("write a list: `{name}: [one, two]`")).report();
+        findings.value(held.entry, message).help(example(name, page)).report();
         return;
     }
     findings
         .value(held.entry, message)
-        .help(format!("write `{name}: {list}`"))
+        .help(format!("write `{}`", page.line(name, &list)))
         .fix(Safety::Safe, "make it a list", is_line.then(|| TextEdit::replace(value.span(), list)))
         .report();
 }

@@ -2,6 +2,7 @@
 
 mod fits;
 mod reading;
+mod remedy;
 
 mod empty_value;
 mod not_a_boolean;

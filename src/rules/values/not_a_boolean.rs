@@ -49,10 +49,7 @@ impl PageRule for NotABoolean {
             let draft = findings.value(entry, format!("`{name}` is {value}: {generator} {effect}"));
             match meaning {
                 Meaning::Is(meant) => draft
-                    .help(format!(
-                        "write `{}`",
-                        rewrite::line(name, if meant { "true" } else { "false" }, page.format())
-                    ))
+                    .help(format!("write `{}`", page.line(name, if meant { "true" } else { "false" })))
                     .fix(
                         Safety::Safe,
                         format!("write {meant}"),
@@ -70,19 +67,21 @@ impl PageRule for NotABoolean {
 
 /// What the writer meant.
 #[derive(PartialEq)]
-enum Meaning {
+pub(super) enum Meaning {
+    /// True or false, however it is written.
     Is(bool),
     /// No value at all.
     Nothing,
     /// A template or an invisible character: another finding.
     OfAnotherRule,
+    /// Nothing that we understand.
     Unknown,
 }
 
 const YES: [&str; 14] = ["true", "yes", "y", "on", "t", "1", "enabled", "是", "真", "对", "✓", "oui", "ja", "sí"];
 const NO: [&str; 12] = ["false", "no", "n", "off", "f", "0", "disabled", "否", "假", "non", "nein", "нет"];
 
-fn meaning(value: NodeRef<'_>) -> Meaning {
+pub(super) fn meaning(value: NodeRef<'_>) -> Meaning {
     let text = match value.typed() {
         Some(Typed::Bool(value)) => return Meaning::Is(value),
         Some(Typed::Int(number)) => return Meaning::Is(number != 0),

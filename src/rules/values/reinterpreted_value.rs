@@ -181,7 +181,7 @@ fn colour(entry: Entry<'_>, page: &Page, findings: &mut Findings<'_>) {
     let name = entry.name();
     findings
         .part(entry.value, comment, format!("`{name}` has no value: YAML takes `{found}` for a comment"))
-        .help(format!("write `{name}: \"{found}\"`"))
+        .help(format!("write `{}`", page.line(name, &format!("\"{found}\""))))
         .fix(
             Safety::Safe,
             "put the value in quotes",

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 
 use super::fits;
+use super::remedy::{self, Meant};
 use crate::finding::{Safety, Severity};
-use crate::front_matter::{Format, NodeRef, Style, rewrite};
-use crate::profile::keys::{Key, KeyKind};
+use crate::front_matter::{NodeRef, Typed, rewrite};
+use crate::profile::keys::KeyKind;
 use crate::profile::{Consequence, Refused};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
 use crate::site::{Page, Site, refused};
@@ -44,29 +45,28 @@ impl PageRule for WrongType {
                 continue;
             }
             let (name, generator) = (entry.name(), site.profile.name);
-            let (written, wanted) = (written(entry.value, page), key.kind.describe());
-            let message = format!("`{name}` is {written}, and {generator} wants {wanted} here: it {effect}");
-            let mut draft = findings.value(entry, message).help(help(name, key, page.format()));
+            let written = written(entry.value, page);
+            let message = if matches!(key.kind, KeyKind::OneOf(_) | KeyKind::OneOfIgnoringCase(_)) {
+                format!("`{name}` is {written}, which {generator} does not know: it {effect}")
+            } else {
+                format!("`{name}` is {written}, and {generator} wants {} here: it {effect}", key.kind.describe())
+            };
+            let mut draft = findings.value(entry, message);
             if let Some(severity) = severity {
                 draft = draft.severity(severity);
             }
-            let wants_text = matches!(key.kind, KeyKind::TextOnly | KeyKind::TypedText);
-            if wants_text && is_bare(entry.value) {
-                let quoted = rewrite::quoted(entry.value.span().of(&page.text), page.format());
-                draft =
-                    draft.fix(Safety::Safe, "put the value in quotes", [rewrite::replace_code(entry.value, quoted)]);
-            }
+            let draft = match remedy::meant(entry.value, key.kind, page) {
+                Some(Meant { code, how }) => draft.help(format!("write `{}`", page.line(name, &code))).fix(
+                    Safety::Safe,
+                    how,
+                    [rewrite::replace_code(entry.value, code)],
+                ),
+                None => draft.help(remedy::help(entry, key, page)),
+            };
             draft.report();
         }
         judge_refused(page, site, findings);
     }
-}
-
-/// Whether a value is one word or number without quotes.
-fn is_bare(value: NodeRef<'_>) -> bool {
-    let has_quotes =
-        |style| matches!(style, Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded);
-    value.scalar().is_some_and(|scalar| !has_quotes(scalar.style)) && !value.is_alias()
 }
 
 /// Values that are refused although their kind is right, and keys that contradict each other.
@@ -105,8 +105,8 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
         Refused::Collection => format!("is {}", written(value, page)),
         Refused::NoAddress => {
             format!(
-                "is {}, which has a blank, a letter beyond a-z or a sign that addresses do not have",
-                written(value, page)
+                "is `{}`, which has a blank, a letter beyond a-z or a sign that addresses do not have",
+                page.excerpt(value)
             )
         }
         Refused::WithScheme => format!("has `{}`, the address of a whole site", page.excerpt(value)),
@@ -115,24 +115,14 @@ fn shape(value: NodeRef<'_>, shape: Refused, page: &Page) -> String {
     }
 }
 
-/// What was written, in a few words.
+/// What was written, in a few words. Of texts, that they are: between quotes, `no` and `5` look like something else.
 fn written(value: NodeRef<'_>, page: &Page) -> String {
-    if value.is_list() {
-        "a list".to_owned()
-    } else if value.is_map() {
-        "a map of keys and values".to_owned()
-    } else {
-        format!("`{}`", page.excerpt(value))
-    }
-}
-
-fn help(name: &str, key: &Key, format: Format) -> String {
-    let line = |code: &str| format!("write `{}`: {}", rewrite::line(name, code, format), key.about);
-    match (key.kind.values(), key.kind) {
-        (Some(values), _) => format!("write one of `{}`", values.join("`, `")),
-        (None, KeyKind::Text | KeyKind::TextOnly | KeyKind::TypedText) => line("\"…\""),
-        (None, KeyKind::Integer) => line("10"),
-        (None, KeyKind::List | KeyKind::ListOrText) => line("[\"…\", \"…\"]"),
-        _ => format!("write {}: {}", key.kind.describe(), key.about),
-    }
+    let kind = match value.typed() {
+        None if value.is_list() => return "a list".to_owned(),
+        None => return "a map of keys and values".to_owned(),
+        Some(Typed::Str(_)) => "the text ",
+        Some(Typed::Int(_) | Typed::Float(_)) => "the number ",
+        Some(_) => "",
+    };
+    format!("{kind}`{}`", page.excerpt(value))
 }
