@@ -242,6 +242,11 @@ impl Workspace {
         self.pages.get(path).map(|judged| &*judged.page)
     }
 
+    /// The paths of all pages, sorted.
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
     /// All pages, by path.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = &Page> {
         self.pages.values().map(|judged| &*judged.page)
@@ -305,11 +310,11 @@ impl Workspace {
 
     #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
     fn judge_pages(&mut self, pages: Vec<Box<Page>>) {
-        let judged: Vec<Box<Judged>> = pages.into_par_iter().map(|page| Box::new(self.judge(page))).collect();
-        let judged = judged.into_iter().map(|judged| (judged.page.path.clone(), judged));
+        let judge = |page: Box<Page>| (page.path.clone(), Box::new(self.judge(page)));
+        let judged: Vec<(String, Box<Judged>)> = pages.into_par_iter().map(judge).collect();
         // To make a map of all pages at once is faster than to put them in one by one.
         match self.pages.is_empty() {
-            true => self.pages = judged.collect(),
+            true => self.pages = judged.into_iter().collect(),
             false => self.pages.extend(judged),
         }
         self.compare_anew();

@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
-use super::{Sink, SiteRule};
+use super::{RuleMeta, Sink, SiteRule};
+use crate::finding::Finding;
 use crate::site::{Census, IndexedPage, Site, by_age};
 
 /// Names a group of pages for one rule: a URL, a term, a folder with a title.
@@ -84,54 +86,64 @@ impl<'g> Group<'g> {
 /// would be a waste.
 type Members = HashMap<GroupKey, (u32, Vec<u32>), RandomState>;
 
-/// Has `rule` judge the groups of `pages`, which are in the order of their paths, that have one of the pages in them that
-/// are `asked` about. `census` counts the pages, for a rule that wants to know.
+/// A rule with its data.
+type RuleOf<'r> = (&'static RuleMeta, &'r dyn SiteRule);
+
+/// What a rule says of `group`.
+pub fn said_of(group: &Group<'_>, (meta, rule): RuleOf<'_>, site: &Site) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    rule.check(group, site, &mut Sink::new(meta, site.profile, &mut findings));
+    findings
+}
+
+/// What a rule says of the groups of `pages` (in the order of their paths) that have one of the pages in them that are
+/// `asked` about. `census` counts the pages, for a rule that wants to know.
 pub fn compare<'w>(
-    rule: &dyn SiteRule,
+    rule: RuleOf<'_>,
     pages: &[IndexedPage<'w>],
     asked: &[IndexedPage<'w>],
     census: impl FnOnce() -> &'w Census,
     site: &Site,
-    sink: &mut Sink<'_>,
-) {
+) -> Vec<Finding> {
+    let sorted = |pages: &[IndexedPage<'_>], wanted: &dyn Fn(&str) -> bool| members(rule.1, pages, wanted, site);
     if asked.len() < pages.len() {
-        let asked = asked.iter().flat_map(|page| groups_of(rule, *page, site));
+        let asked = asked.iter().flat_map(|page| groups_of(rule.1, *page, site));
         let asked: HashSet<GroupKey, RandomState> = asked.collect();
         // Most pages are in no group of a rule that only looks at what is odd.
-        if !asked.is_empty() {
-            judge(rule, pages, &|key| asked.contains(key), census, site, sink);
+        if asked.is_empty() {
+            return Vec::new();
         }
-    } else if rule.least_pages() > 1 {
-        judge(rule, &not_alone(rule, pages, site), &|_| true, census, site, sink);
+        judge(rule, pages, &sorted(pages, &|key| asked.contains(key)), census, site)
+    } else if rule.1.least_pages() > 1 {
+        let pages = not_alone(rule.1, pages, site);
+        judge(rule, &pages, &sorted(&pages, &|_| true), census, site)
     } else {
-        judge(rule, pages, &|_| true, census, site, sink);
+        judge(rule, pages, &sorted(pages, &|_| true), census, site)
     }
 }
 
-/// Has `rule` judge the groups of `pages` whose key is `wanted`.
+/// What a rule says of `groups`, side by side: near misses of terms take longer than all other rules together.
 fn judge<'w>(
-    rule: &dyn SiteRule,
+    rule: RuleOf<'_>,
     pages: &[IndexedPage<'w>],
-    wanted: &dyn Fn(&str) -> bool,
+    groups: &Members,
     census: impl FnOnce() -> &'w Census,
     site: &Site,
-    sink: &mut Sink<'_>,
-) {
-    let groups = members(rule, pages, wanted, site);
+) -> Vec<Finding> {
+    let least = rule.1.least_pages();
+    let groups: Vec<_> = groups.iter().filter(|(_, (_, others))| others.len() + 1 >= least).collect();
     if groups.is_empty() {
-        return;
+        return Vec::new();
     }
     let uncounted = Census::default();
-    let census = if rule.reads_census() { census() } else { &uncounted };
-    let mut members = Vec::new();
-    for (key, (first, others)) in &groups {
+    let census = if rule.1.reads_census() { census() } else { &uncounted };
+    let judge = |members: &mut Vec<IndexedPage<'w>>, (key, (first, others)): &(&GroupKey, &(u32, Vec<u32>))| {
         members.clear();
         members.push(pages[*first as usize]);
         members.extend(others.iter().map(|at| pages[*at as usize]));
-        if members.len() >= rule.least_pages() {
-            rule.check(&Group { key, pages: &members, census }, site, sink);
-        }
-    }
+        said_of(&Group { key, pages: members, census }, rule, site)
+    };
+    groups.par_iter().map_init(Vec::new, judge).flatten_iter().collect()
 }
 
 /// The groups of `pages` whose key is `wanted`.

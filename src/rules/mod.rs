@@ -21,7 +21,7 @@ pub mod taxonomy;
 pub mod values;
 
 pub use findings::{Draft, Findings, Sink};
-pub use group::{Group, GroupKey, Groups, compare, groups_of};
+pub use group::{Group, GroupKey, Groups, compare, groups_of, said_of};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
 pub use rule_set::{Rule, RuleEntry, RuleSet, file_rule, page_rule, site_rule, suppression_rule};
 

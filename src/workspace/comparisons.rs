@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Judged, Pages};
 use crate::finding::Finding;
-use crate::rules::{self, Group, GroupKey, Rule, RuleMeta, RuleSet, Sink, SiteRule};
+use crate::rules::{self, Group, GroupKey, Rule, RuleMeta, RuleSet, SiteRule};
 use crate::site::{Census, IndexedPage, Site};
 
 /// All groups of all rules, with what was said of them.
@@ -40,12 +40,8 @@ pub(super) fn judge_all(
     let census = || counted.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts)));
     let indexed: Vec<IndexedPage<'_>> = pages.values().map(|judged| judged.indexed()).collect();
     let asked: Vec<IndexedPage<'_>> = indexed.iter().copied().filter(|(page, _)| asked(&page.path)).collect();
-    let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
-        let mut findings = Vec::new();
-        let mut sink = Sink::new(meta, site.profile, &mut findings);
-        rules::compare(rule, &indexed, &asked, census, site, &mut sink);
-        findings
-    };
+    let judge =
+        |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| rules::compare((meta, rule), &indexed, &asked, census, site);
     // Each rule by itself: they are few, and some take ten times as long as others.
     site_rules(rules).collect::<Vec<_>>().into_par_iter().with_max_len(1).flat_map_iter(judge).collect()
 }
@@ -115,14 +111,12 @@ impl Comparisons {
                     let members = compared.members.get(&key).into_iter().flatten();
                     let members: Vec<IndexedPage<'_>> =
                         members.filter_map(|path| found.get(path)).map(Judged::indexed).collect();
-                    let mut findings = Vec::new();
-                    if members.len() >= rule.least_pages().max(1) {
-                        let group = Group { key: &key, pages: &members, census };
-                        rule.check(&group, site, &mut Sink::new(meta, site.profile, &mut findings));
-                    }
+                    let is_judged = members.len() >= rule.least_pages().max(1);
+                    let group = Group { key: &key, pages: &members, census };
+                    let findings = if is_judged { rules::said_of(&group, (meta, rule), site) } else { Vec::new() };
                     (key, findings)
                 };
-                outdated.into_iter().map(judge).collect()
+                outdated.into_par_iter().map(judge).collect()
             })
             .collect();
         let mut touched = BTreeSet::new();

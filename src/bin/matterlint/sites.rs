@@ -196,13 +196,12 @@ impl CheckedSite {
 
     /// The paths of the pages that were asked for, sorted.
     pub fn asked_pages(&self) -> Vec<String> {
-        let pages = self.opened.workspace.pages().map(|page| &page.path);
-        pages.filter(|path| self.is_asked_for(path)).cloned().collect()
+        self.opened.workspace.paths().filter(|path| self.is_asked_for(path)).map(str::to_owned).collect()
     }
 
     /// How many pages were asked for.
     pub fn pages(&self) -> usize {
-        self.opened.workspace.pages().filter(|page| self.is_asked_for(&page.path)).count()
+        self.opened.workspace.paths().filter(|path| self.is_asked_for(path)).count()
     }
 
     /// `Hugo site (hugo.toml), 1,234 pages`.

@@ -117,7 +117,7 @@ impl<'w> Taxonomies<'w> {
 
 /// The names of the terms that may be near misses of each other, among those of `pages` that `wanted` lets through. What
 /// [`TaxonomyTerms::near_misses`] finds is among them; thousands of pages with one frequent term are passed over fast.
-pub fn near_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> bool) -> HashSet<&'w str> {
+pub fn near_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> bool) -> HashSet<&'w str, RandomState> {
     struct Used<'w> {
         folded: &'w str,
         pages: usize,
@@ -135,7 +135,7 @@ pub fn near_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> b
     let chars = |term: &Used<'_>| term.folded.chars().collect::<Vec<char>>();
     let rare: Vec<(&str, Vec<char>)> =
         used.iter().filter(|(_, term)| term.pages <= RARE).map(|(name, term)| (*name, chars(term))).collect();
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     if rare.is_empty() {
         return names;
     }
