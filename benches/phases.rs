@@ -17,6 +17,7 @@ use matterlint::disk::SiteFolder;
 use matterlint::finding::Severity;
 use matterlint::front_matter::{FrontMatter, block};
 use matterlint::open::{self, ConfigFile, Options};
+use matterlint::profile::pages::PageKind;
 use matterlint::report::human::{self, Look};
 use matterlint::report::{Report, Standpoint, Texts, sarif};
 use matterlint::rules::{self, Rule, Sink};
@@ -79,12 +80,11 @@ fn floor(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let root = site_root::roots(&site.canonicalize()?).into_iter().next().ok_or("no site")?;
     let folder = SiteFolder::open(&root.folder)?;
     let (site, ..) = open::assemble(folder.listing(None), &folder, &options())?;
-    let read = |path: &&str| {
-        let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;
-        let head = Head::new(site.profile.dialect_of(kind), false, false);
+    let read = |(path, kind): &(&str, PageKind)| {
+        let head = Head::new(site.profile.dialect_of(*kind), false, false);
         head.read(&folder.page_source(path, &head).text).block
     };
-    black_box(site.page_paths().par_iter().filter_map(read).count());
+    black_box(site.page_files().par_iter().filter_map(read).count());
     watch.lap("list the files, read the block of each page");
     Ok(())
 }
@@ -101,7 +101,7 @@ fn phases(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     watch.lap("b  walk");
     let (site, rules, _) = open::assemble(listing, &folder, &options)?;
     watch.lap("c  generator, configurations, schemas");
-    let pages: Vec<String> = site.page_paths().into_iter().map(str::to_owned).collect();
+    let pages: Vec<_> = site.page_files().into_iter().map(|(path, kind)| (path.to_owned(), kind)).collect();
     watch.lap("d  which files are pages");
     let mut workspace = Workspace::new(site, rules);
     workspace.read(&pages, |path, head| folder.page_source(path, head), &folder);
@@ -127,7 +127,8 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let path = site.canonicalize()?;
     let root = site_root::roots(&path).into_iter().next().ok_or("no site")?;
     let opened = open::open(&root, &options())?;
-    let sources = opened.folder.sources(&opened.pages());
+    let paths: Vec<String> = opened.pages().into_iter().map(|(path, _)| path).collect();
+    let sources = opened.folder.sources(&paths);
     let site = opened.workspace.site();
     let dialect = |path: &str| {
         let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;

@@ -12,6 +12,7 @@ use crate::disk::SiteFolder;
 use crate::finding::Finding;
 use crate::git;
 use crate::listing::{Files, Listing};
+use crate::profile::pages::PageKind;
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
@@ -74,9 +75,9 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// The paths of the site's pages, relative to its root.
-    pub fn pages(&self) -> Vec<String> {
-        self.workspace.site().page_paths().into_iter().map(str::to_owned).collect()
+    /// The paths of the site's pages, relative to its root, and the kind of each.
+    pub fn pages(&self) -> Vec<(String, PageKind)> {
+        self.workspace.site().page_files().into_iter().map(|(path, kind)| (path.to_owned(), kind)).collect()
     }
 
     /// Reads the site's pages, except for the file at `except`, whose text the caller has.
@@ -86,7 +87,8 @@ impl Opened {
 
     /// The same, telling how many pages there are and when each is read.
     pub fn load_telling(&mut self, except: Option<&str>, expect: impl Fn(usize), step: impl Fn() + Sync) {
-        let pages: Vec<String> = self.pages().into_iter().filter(|path| Some(&**path) != except).collect();
+        let mut pages = self.pages();
+        pages.retain(|(path, _)| Some(&**path) != except);
         let folder = &self.folder;
         expect(pages.len());
         let source = |path: &str, head: &Head<'_>| {

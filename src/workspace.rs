@@ -90,16 +90,21 @@ impl Workspace {
         self.site.previous = texts;
     }
 
-    /// Takes in the files at `paths`, of whose texts `source` reads as much as it is asked for, and what they name in
-    /// `files`: schemas, images. Those that are no pages are left out.
-    pub fn read(&mut self, paths: &[String], source: impl Fn(&str, &Head<'_>) -> Source + Sync, files: &dyn Files) {
+    /// Takes in the pages `listed` by path and kind, of whose texts `source` reads as much as it is asked for, and what
+    /// they name in `files`: schemas, images.
+    pub fn read(
+        &mut self,
+        listed: &[(String, PageKind)],
+        source: impl Fn(&str, &Head<'_>) -> Source + Sync,
+        files: &dyn Files,
+    ) {
         // A text is read and looked at before the next one is read, as the bodies of all pages are much more than a
         // report needs to know.
-        let page = |path: &String| {
+        let page = |(path, kind): &(String, PageKind)| {
             let is_judged = self.is_asked_about(path);
-            Page::read(path, is_judged, &self.site, |head| source(path, head)).map(Box::new)
+            Box::new(Page::read(*kind, is_judged, &self.site, |head| source(path, head)))
         };
-        let pages: Vec<Box<Page>> = paths.par_iter().filter_map(page).collect();
+        let pages: Vec<Box<Page>> = listed.par_iter().map(page).collect();
         self.take_in(pages, files);
     }
 
@@ -173,7 +178,8 @@ impl Workspace {
         // A buffer that was never saved is in no listing.
         let unsaved = kept.keys().map(String::as_str).filter(|path| !old.listing.contains(path));
         let unsaved = unsaved.filter(|path| !self.site.listing.contains(path));
-        let paths: Vec<&str> = self.site.page_paths().into_iter().chain(unsaved).collect();
+        let listed = self.site.page_files().into_iter().map(|(path, _)| path);
+        let paths: Vec<&str> = listed.chain(unsaved).collect();
         let pages: Vec<Box<Page>> = paths.par_iter().filter_map(page).collect();
         pages.iter().for_each(|page| drop(kept.remove(&page.path)));
         if let Some(live) = &mut self.live {

@@ -39,17 +39,17 @@ fn a_head_is_judged_as_the_whole_page_is() {
         let root = SiteRoot { folder: fixture.clone(), is_marked: true };
         let reopened = || open::open(&root, &support::options()).unwrap_or_else(|error| panic!("{error}"));
         let opened = reopened();
-        let sources: Vec<Source> = opened.folder.sources(&opened.pages());
+        let listed = opened.pages();
+        let sources: Vec<Source> = opened.folder.sources(&support::page_paths(&opened));
         for round in 0..4 {
             let sources: Vec<Source> = sources.iter().map(|source| varied(source, round, &mut random)).collect();
             let (mut whole, mut heads) = (reopened(), reopened());
             whole.workspace.load(sources.clone(), &whole.folder);
-            let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
             let source = |path: &str, head: &Head<'_>| {
                 let source = sources.iter().find(|source| source.path == path).expect("a page of the fixture");
                 in_pieces(source.clone(), head)
             };
-            heads.workspace.read(&paths, source, &heads.folder);
+            heads.workspace.read(&listed, source, &heads.folder);
             for (source, page) in
                 sources.iter().filter_map(|source| Some((source, heads.workspace.page(&source.path)?)))
             {
@@ -100,14 +100,14 @@ fn a_page_is_read_from_the_disk_as_far_as_it_is_needed() {
     }
     let root = SiteRoot { folder: dir.path().to_owned(), is_marked: true };
     let opened = open::open(&root, &support::options()).unwrap_or_else(|error| panic!("{error}"));
-    let paths = opened.pages();
-    assert!(paths.len() > 80, "{paths:?}");
+    let listed = opened.pages();
+    assert!(listed.len() > 80, "{listed:?}");
     let folder = SiteFolder::open(dir.path()).expect("the site");
-    for path in &paths {
-        let page = |judged| Page::read(path, judged, opened.workspace.site(), |head| folder.page_source(path, head));
+    for (path, kind) in &listed {
+        let page = |judged| Page::read(*kind, judged, opened.workspace.site(), |head| folder.page_source(path, head));
         let whole = Page::new(folder.source(path), opened.workspace.site()).expect("a page");
-        assert_eq!(format!("{:?}", page(true).expect("a page")), format!("{whole:?}"), "{path}");
-        let unasked = page(false).expect("a page");
+        assert_eq!(format!("{:?}", page(true)), format!("{whole:?}"), "{path}");
+        let unasked = page(false);
         assert_eq!(unasked.front_matter.problems.len(), whole.front_matter.problems.len(), "{path}");
         assert!(whole.text.starts_with(&unasked.text) || whole.fault.is_some(), "{path}");
         assert!(unasked.fault.is_none() || unasked.fault == whole.fault, "{path}");

@@ -14,8 +14,11 @@ pub mod scalar;
 
 mod json;
 mod toml;
+mod twins;
 mod unfold;
 mod yaml;
+
+use std::sync::OnceLock;
 
 use crate::text::Span;
 
@@ -62,6 +65,8 @@ pub struct FrontMatter {
     pub problems: Vec<Problem>,
     /// Comments of the block, in the order of the text.
     pub comments: Vec<Comment>,
+    /// The maps in which a key may stand twice, once they were looked for.
+    twins: OnceLock<Box<[NodeId]>>,
 }
 
 impl FrontMatter {

@@ -1,9 +1,9 @@
 //! The values of a block as plain data, typed as the generator's parser types them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::{Kind, NodeRef, Typed};
@@ -34,8 +34,13 @@ pub enum Unfolded<'t> {
     Map(UnfoldedMap<'t>),
 }
 
-/// The entries of a map by name.
-pub type UnfoldedMap<'t> = IndexMap<&'t str, Unfolded<'t>, RandomState>;
+/// The entries of a map by name, in the order of the text.
+#[derive(Debug, Default)]
+pub struct UnfoldedMap<'t> {
+    entries: Vec<(&'t str, Unfolded<'t>)>,
+    /// Where each name stands; of small maps, names are compared one by one, as that is sooner done than a hash.
+    places: Option<HashMap<&'t str, usize, RandomState>>,
+}
 
 /// `node` as JSON.
 pub fn to_json(node: NodeRef<'_>) -> Value {
@@ -46,6 +51,62 @@ pub fn to_json(node: NodeRef<'_>) -> Value {
 /// spelling than the written one.
 pub fn unfold<'t>(node: NodeRef<'t>, key: &dyn Fn(&'t str) -> &'t str) -> Unfolded<'t> {
     Unfolding { left: LARGEST, key }.value(node, 0)
+}
+
+impl<'t> UnfoldedMap<'t> {
+    /// Most entries of a map that are compared one by one.
+    pub const FEW: usize = 16;
+
+    /// The value of the key `name`.
+    pub fn get(&self, name: &str) -> Option<&Unfolded<'t>> {
+        self.place(name).map(|at| &self.entries[at].1)
+    }
+
+    /// All names and values.
+    pub fn iter(&self) -> std::slice::Iter<'_, (&'t str, Unfolded<'t>)> {
+        self.entries.iter()
+    }
+
+    /// Removes the entry of the key `name`.
+    pub fn remove(&mut self, name: &str) {
+        let Some(removed) = self.place(name) else { return };
+        self.entries.remove(removed);
+        self.places = self.places.is_some().then(|| self.all_places());
+    }
+
+    /// Adds an entry. One of the same name keeps its place and gets the new value.
+    fn insert(&mut self, name: &'t str, value: Unfolded<'t>) {
+        if let Some(at) = self.place(name) {
+            self.entries[at].1 = value;
+            return;
+        }
+        self.entries.push((name, value));
+        match &mut self.places {
+            Some(places) => drop(places.insert(name, self.entries.len() - 1)),
+            None if self.entries.len() > Self::FEW => self.places = Some(self.all_places()),
+            None => {}
+        }
+    }
+
+    fn all_places(&self) -> HashMap<&'t str, usize, RandomState> {
+        (0..).zip(&self.entries).map(|(at, (name, _))| (*name, at)).collect()
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        match &self.places {
+            Some(places) => places.get(name).copied(),
+            None => self.entries.iter().position(|(other, _)| *other == name),
+        }
+    }
+}
+
+impl<'t> FromIterator<(&'t str, Unfolded<'t>)> for UnfoldedMap<'t> {
+    fn from_iter<I: IntoIterator<Item = (&'t str, Unfolded<'t>)>>(entries: I) -> Self {
+        let entries = entries.into_iter();
+        let mut map = Self { entries: Vec::with_capacity(entries.size_hint().0), places: None };
+        entries.for_each(|(name, value)| map.insert(name, value));
+        map
+    }
 }
 
 impl Unfolded<'_> {
@@ -75,7 +136,7 @@ impl<'t> Unfolding<'_, 't> {
         self.left -= 1;
         match node.kind() {
             Kind::Map(pairs) => {
-                let mut map = UnfoldedMap::with_capacity_and_hasher(pairs.len(), RandomState::default());
+                let mut map = UnfoldedMap { entries: Vec::with_capacity(pairs.len()), places: None };
                 for entry in node.fields() {
                     map.insert((self.key)(entry.name()), self.value(entry.value, depth + 1));
                 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use indexmap::map;
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, Node, NodeIdentity, Object, SerdeJson, cmp, unique};
 use serde_json::{Number, Value};
@@ -12,9 +11,6 @@ use crate::front_matter::{Unfolded, UnfoldedMap};
 /// The representation whose values are [`Unfolded`]. Where it does not say otherwise it does as that of `serde_json` does,
 /// by which its answers are tested.
 pub(super) struct Values;
-
-/// Most entries of a map that are compared one by one, as that is sooner done than a hash.
-const FEW_ENTRIES: usize = 16;
 
 /// Most items of a list that are compared with each other one by one.
 const FEW_ITEMS: usize = 16;
@@ -104,14 +100,11 @@ impl<'a> Object<'a, Values> for &'a UnfoldedMap<'a> {
     type MembersIter = Members<'a>;
 
     fn len(&self) -> usize {
-        UnfoldedMap::len(self)
+        self.iter().len()
     }
 
     fn get(&self, key: &String) -> Option<&'a Unfolded<'a>> {
-        if UnfoldedMap::len(self) > FEW_ENTRIES {
-            return UnfoldedMap::get(self, key.as_str());
-        }
-        self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        UnfoldedMap::get(self, key)
     }
 
     fn members(&self) -> Members<'a> {
@@ -120,7 +113,7 @@ impl<'a> Object<'a, Values> for &'a UnfoldedMap<'a> {
 }
 
 /// The entries of a map.
-pub(super) struct Members<'a>(map::Iter<'a, &'a str, Unfolded<'a>>);
+pub(super) struct Members<'a>(std::slice::Iter<'a, (&'a str, Unfolded<'a>)>);
 
 impl<'a> Iterator for Members<'a> {
     type Item = (&'a str, &'a Unfolded<'a>);

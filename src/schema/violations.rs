@@ -84,7 +84,7 @@ impl Schema {
         };
         let mut instance = root.map_or(Unfolded::Null, |root| unfold(root, &spelling));
         if let Unfolded::Map(map) = &mut instance {
-            map.shift_remove("$schema");
+            map.remove("$schema");
         }
         if matches!(instance, Unfolded::Null) { Unfolded::Map(UnfoldedMap::default()) } else { instance }
     }

@@ -45,6 +45,7 @@ use crate::config::front_matter_extension::ContentTypes;
 use crate::listing::{ImageSize, Listing};
 use crate::profile::Profile;
 use crate::profile::generator_config::GeneratorConfig;
+use crate::profile::pages::PageKind;
 use crate::schema::SchemaStore;
 
 /// What is known of a site beside its pages. Everything here is given: nothing below reads a disk or a clock.
@@ -82,13 +83,18 @@ pub struct Site {
 }
 
 impl Site {
-    /// The files that are pages, by path.
-    pub fn page_paths(&self) -> Vec<&str> {
-        self.listing.par_iter().filter(|path| self.is_page(path)).collect()
+    /// The files that are pages, by path, and what kind of page each is.
+    pub fn page_files(&self) -> Vec<(&str, PageKind)> {
+        self.listing.par_iter().filter_map(|path| Some((path, self.page_kind(path)?))).collect()
     }
 
     /// Whether a file at `path` is a page to the generator.
     pub fn is_page(&self, path: &str) -> bool {
-        (self.profile.page_kind)(path, &self.config, &self.listing).is_some()
+        self.page_kind(path).is_some()
+    }
+
+    /// What kind of page a file at `path` is to the generator; `None` where it is none.
+    pub fn page_kind(&self, path: &str) -> Option<PageKind> {
+        (self.profile.page_kind)(path, &self.config, &self.listing)
     }
 }

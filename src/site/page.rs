@@ -76,19 +76,18 @@ pub(super) type KnownEntry = (&'static Key, NodeId, NodeId);
 impl Page {
     /// The page that a file is to the generator of `site`, without its address; `None` when it is none.
     pub fn new(source: Source, site: &Site) -> Option<Self> {
-        let kind = (site.profile.page_kind)(&source.path, &site.config, &site.listing)?;
+        let kind = site.page_kind(&source.path)?;
         let front_matter = FrontMatter::read(&source.text, site.profile.dialect_of(kind));
         Some(Self::of_kind(kind, source, front_matter, site))
     }
 
-    /// The same of the file at `path`, of which `read` need not read all. Of a page that is not `judged` only the block
+    /// A page of the known `kind`, of whose file `read` need not read all. Of a page that is not `judged` only the block
     /// counts.
-    pub fn read(path: &str, judged: bool, site: &Site, read: impl FnOnce(&Head<'_>) -> Source) -> Option<Self> {
-        let kind = (site.profile.page_kind)(path, &site.config, &site.listing)?;
+    pub fn read(kind: PageKind, judged: bool, site: &Site, read: impl FnOnce(&Head<'_>) -> Source) -> Self {
         let head = Head::new(site.profile.dialect_of(kind), judged, site.keeps_bodies);
         let source = read(&head);
         let front_matter = head.read(&source.text);
-        Some(Self::of_kind(kind, source, front_matter, site))
+        Self::of_kind(kind, source, front_matter, site)
     }
 
     fn of_kind(kind: PageKind, source: Source, front_matter: FrontMatter, site: &Site) -> Self {

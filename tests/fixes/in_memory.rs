@@ -159,7 +159,7 @@ fn judge(root: &Path, spelling: Spelling, wrong: &mut Vec<String>) -> usize {
 fn load(root: &Path, mut change: impl FnMut(String) -> String) -> Opened {
     let mut opened =
         open::open(&SiteRoot { folder: root.to_owned(), is_marked: true }, &support::options()).expect("a site");
-    let mut sources = opened.folder.sources(&opened.pages());
+    let mut sources = opened.folder.sources(&support::page_paths(&opened));
     sources.iter_mut().for_each(|source| source.text = change(std::mem::take(&mut source.text)));
     opened.workspace.load(sources, &opened.folder);
     opened

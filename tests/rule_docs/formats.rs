@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Example, examples};
-use crate::support::{options, root};
+use crate::support::{options, page_paths, root};
 use matterlint::finding::{Finding, Safety};
 use matterlint::fix::fix_all;
 use matterlint::front_matter::Format::{self, Json, Toml, Yaml};
@@ -112,7 +112,7 @@ fn fixes_of_fixtures() -> BTreeSet<(&'static str, String)> {
         let site = folder.path().join("site");
         if site.is_dir() {
             let mut opened = open::open(&SiteRoot { folder: site, is_marked: true }, &options()).expect("a site");
-            let sources = opened.folder.sources(&opened.pages());
+            let sources = opened.folder.sources(&page_paths(&opened));
             opened.workspace.load(sources, &opened.folder);
             let findings = opened.workspace.report();
             fixes.extend(

@@ -10,7 +10,7 @@ use std::process::Command;
 use chrono::{DateTime, Utc};
 use matterlint::finding::Finding;
 use matterlint::listing::{ImageSize, Listing};
-use matterlint::open::{self, ConfigFile, Options};
+use matterlint::open::{self, ConfigFile, Opened, Options};
 use matterlint::site::Source;
 use matterlint::text::LineIndex;
 use matterlint::workspace::Workspace;
@@ -18,6 +18,11 @@ use matterlint::workspace::Workspace;
 /// The day that is today in all tests.
 pub fn today() -> DateTime<Utc> {
     "2026-11-25T00:00:00Z".parse().expect("a valid instant")
+}
+
+/// The paths of the pages of a site that was opened.
+pub fn page_paths(opened: &Opened) -> Vec<String> {
+    opened.pages().into_iter().map(|(path, _)| path).collect()
 }
 
 /// The package's own folder.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memrchr;
+use memchr::{memchr3_iter, memrchr};
 
 use super::paths::{is_lower_of, normalize, normalized};
 use crate::listing::{Listing, join, parent};
@@ -168,14 +168,11 @@ fn is_ignored(path: &str, inner: &str, config: &GeneratorConfig) -> bool {
 
 /// Whether a part of a path begins with a dot or a hash, or ends with a tilde.
 fn has_ignored_part(path: &str) -> bool {
-    let mut before = b'/';
-    for byte in path.bytes() {
-        if matches!((before, byte), (b'/', b'.' | b'#') | (b'~', b'/')) {
-            return true;
-        }
-        before = byte;
-    }
-    before == b'~'
+    let bytes = path.as_bytes();
+    memchr3_iter(b'.', b'#', b'~', bytes).any(|at| match bytes[at] {
+        b'~' => bytes.get(at + 1).is_none_or(|after| *after == b'/'),
+        _ => at == 0 || bytes[at - 1] == b'/',
+    })
 }
 
 /// The language whose key a part of a file's name is in lower case: `zh` for `ZH`.

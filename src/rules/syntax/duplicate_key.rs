@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::twins::maps_with_twins;
 use crate::finding::{Safety, Severity};
 use crate::front_matter::{Entry, Format, NodeRef, Problem, ProblemKind, Style, rewrite};
 use crate::rules::{Draft, Findings, FixKind, PageRule, RuleMeta};
@@ -78,7 +77,7 @@ fn removes<'d>(draft: Draft<'d>, name: &str, edit: TextEdit) -> Draft<'d> {
 }
 
 fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {
-    maps_with_twins(page, &mut |map| {
+    for map in page.front_matter.maps_with_twins() {
         let mut seen: HashMap<&str, Entry<'_>> = HashMap::new();
         for entry in map.entries() {
             // Merge keys may stand more than once in most parsers, and a list as a key has no name.
@@ -91,7 +90,7 @@ fn in_tree(page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>)
                 seen.insert(entry.name(), entry);
             }
         }
-    });
+    }
 }
 
 fn report(first: Entry<'_>, again: Entry<'_>, page: &Page, site: &Site, refuses: bool, findings: &mut Findings<'_>) {

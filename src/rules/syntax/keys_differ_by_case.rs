@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::twins::maps_with_twins;
 use crate::finding::Severity;
 use crate::front_matter::Entry;
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
@@ -32,9 +31,9 @@ impl PageRule for KeysDifferByCase {
         if !site.profile.keys_ignore_case {
             return;
         }
-        maps_with_twins(page, &mut |map| {
+        for map in page.front_matter.maps_with_twins() {
             if !map.entries().any(|entry| has_capitals(entry.name())) {
-                return;
+                continue;
             }
             let mut seen: HashMap<String, Entry<'_>> = HashMap::new();
             for entry in map.entries() {
@@ -43,7 +42,7 @@ impl PageRule for KeysDifferByCase {
                     report(*first, entry, page, site, findings);
                 }
             }
-        });
+        }
     }
 }
 

@@ -4,7 +4,6 @@
 mod cause;
 mod line;
 mod lookalike;
-mod twins;
 
 mod duplicate_key;
 mod invalid_syntax;

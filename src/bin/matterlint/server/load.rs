@@ -11,6 +11,7 @@ use matterlint::baseline::BaselineError;
 use matterlint::disk::{LONGEST_FILE, SiteFolder};
 use matterlint::listing::{Files, ImageSize};
 use matterlint::open::{self, OpenError, Opened, Options};
+use matterlint::profile::pages::PageKind;
 use matterlint::site::{Head, ReadFault, Source};
 use matterlint::site_root::SiteRoot;
 
@@ -105,9 +106,11 @@ fn load(order: &Order) -> Result<Ready, OpenError> {
     let read = |path: &str, head: &Head<'_>| {
         order.unsaved.get(path).map_or_else(|| folder.page_source(path, head), |text| source(path, text))
     };
-    let unsaved = order.unsaved.keys().filter(|path| !opened.workspace.site().listing.contains(path)).cloned();
-    let paths: Vec<String> = opened.pages().into_iter().chain(unsaved).collect();
-    opened.workspace.read(&paths, read, &files);
+    let site = opened.workspace.site();
+    let unsaved = order.unsaved.keys().filter(|path| !site.listing.contains(path));
+    let unsaved = unsaved.filter_map(|path| Some((path.clone(), site.page_kind(path)?)));
+    let pages: Vec<(String, PageKind)> = opened.pages().into_iter().chain(unsaved).collect();
+    opened.workspace.read(&pages, read, &files);
     let baseline_error = match opened.baseline() {
         Ok(baseline) => {
             opened.workspace.set_baseline(baseline.unwrap_or_default());

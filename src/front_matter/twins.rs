@@ -1,25 +1,31 @@
-//! The maps of a block in which a key may stand twice. Two rules look for them, and nearly no block has one.
+//! The maps of a block in which a key may stand twice. Several rules look for them, and nearly no block has one.
 
-use crate::front_matter::NodeRef;
-use crate::site::Page;
+use super::{FrontMatter, NodeId, NodeRef};
 
-/// Hands those maps of `page` to `look` of whose keys two may be one, letter case ignored.
-pub(super) fn maps_with_twins<'p>(page: &'p Page, look: &mut impl FnMut(NodeRef<'p>)) {
-    if let Some(root) = page.front_matter.tree.root() {
-        visit(root, look);
+impl FrontMatter {
+    /// The maps of whose keys two may be one, letter case ignored.
+    pub fn maps_with_twins(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        let found = self.twins.get_or_init(|| {
+            let mut found = Vec::new();
+            if let Some(root) = self.tree.root() {
+                visit(root, &mut found);
+            }
+            found.into()
+        });
+        found.iter().map(|map| self.tree.node(*map))
     }
 }
 
-fn visit<'p>(node: NodeRef<'p>, look: &mut impl FnMut(NodeRef<'p>)) {
+fn visit(node: NodeRef<'_>, found: &mut Vec<NodeId>) {
     if node.is_alias() {
         return;
     }
     if node.is_map() && may_have_twins(node) {
-        look(node);
+        found.push(node.id());
     }
     for inner in node.entries().map(|entry| entry.value).chain(node.items()) {
         if inner.scalar().is_none() {
-            visit(inner, look);
+            visit(inner, found);
         }
     }
 }
