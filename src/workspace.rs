@@ -18,6 +18,7 @@ use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
 use crate::site::{Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
+pub use echoes::is_of_wrong_value;
 pub use verdict::Verdict;
 
 /// The pages of one site, judged.

@@ -68,6 +68,20 @@ fn every_line_has_its_reason() {
 }
 
 #[test]
+fn a_mistake_is_no_convention() {
+    let mut files = Files::from([("hugo.toml".to_owned(), String::new())]);
+    for (number, draft) in ["true", "false", "true", "false", "yes", "'on'"].into_iter().enumerate() {
+        let text = format!("---\ntitle: t{number}\ndraft: {draft}\nweight: {number}x\n---\n");
+        files.insert(format!("content/p{number}.md"), text);
+    }
+    let proposal = propose(&files);
+    let schema = &proposal.files.iter().find(|file| file.path == "schemas/pages.yaml").unwrap().text;
+    assert!(schema.contains("  draft:  # on all 6 pages\n    type: boolean\n"), "{schema}");
+    assert!(schema.contains("  weight: {}  # on all 6 pages; no value that Hugo can use\n"), "{schema}");
+    assert_eq!(proposal.outliers, [], "what another rule says");
+}
+
+#[test]
 fn single_use_terms_make_no_vocabulary() {
     let mut files = Files::from([("hugo.toml".to_owned(), String::new())]);
     for number in 0..10 {

@@ -1,12 +1,15 @@
 //! What the pages of a section say under each key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
 use super::sections::Section;
+use crate::finding::Finding;
 use crate::front_matter::to_json;
 use crate::site::{Page, Site};
+use crate::text::Step;
+use crate::workspace::is_of_wrong_value;
 
 /// What is known of one key.
 pub struct Evidence {
@@ -14,12 +17,26 @@ pub struct Evidence {
     pub name: String,
     /// On how many content pages it stands.
     pub pages: usize,
-    /// Its values, one for each page that has it, list pages included.
+    /// Its values, one for each page that has it, list pages included, without those that are mistakes.
     pub values: Vec<Value>,
 }
 
+/// Values that a rule reports, by page and top-level key: a mistake is no convention.
+pub struct Mistakes<'f>(HashSet<(&'f str, &'f str)>);
+
+impl<'f> Mistakes<'f> {
+    /// Those among `findings`.
+    pub fn among(findings: &'f [Finding]) -> Self {
+        let place = |finding: &'f Finding| match finding.key_path.as_ref()?.0.as_slice() {
+            [Step::Key(key)] => Some((&*finding.path, &**key)),
+            _ => None,
+        };
+        Self(findings.iter().filter(|finding| is_of_wrong_value(finding)).filter_map(place).collect())
+    }
+}
+
 /// The keys of a section: those on most pages first, then by name.
-pub fn of(section: &Section<'_>, site: &Site) -> Vec<Evidence> {
+pub fn of(section: &Section<'_>, mistakes: &Mistakes<'_>, site: &Site) -> Vec<Evidence> {
     let mut keys: BTreeMap<String, (BTreeMap<String, usize>, Evidence)> = BTreeMap::new();
     let content = section.pages.iter().map(|page| (*page, true));
     for (page, is_content) in content.chain(section.others.iter().map(|page| (*page, false))) {
@@ -28,9 +45,11 @@ pub fn of(section: &Section<'_>, site: &Site) -> Vec<Evidence> {
             let (spellings, evidence) = keys
                 .entry(key)
                 .or_insert_with(|| (BTreeMap::new(), Evidence { name: name.clone(), pages: 0, values: Vec::new() }));
-            *spellings.entry(name).or_default() += 1;
             evidence.pages += usize::from(is_content);
-            evidence.values.push(value);
+            if !mistakes.0.contains(&(&*page.path, &*name)) {
+                evidence.values.push(value);
+            }
+            *spellings.entry(name).or_default() += 1;
         }
     }
     let mut all: Vec<Evidence> = keys

@@ -12,6 +12,8 @@ mod types;
 mod vocabulary_file;
 mod yaml_text;
 
+use evidence::Mistakes;
+
 use crate::front_matter::ProblemKind;
 use crate::listing::Files;
 use crate::open::{OpenError, Options};
@@ -60,7 +62,10 @@ pub fn propose(
     let is_meant = |page: &&&Page| page.fault.is_some() || page.front_matter.block.is_some() || page.kind.is_content();
     let unreadable = pages.iter().filter(|page| !read(page)).filter(is_meant).count();
     let sections = sections::of(&readable, site);
-    let schemas: Vec<_> = sections.iter().filter_map(|section| schema_file::propose(section, site)).collect();
+    let findings = workspace.report();
+    let mistakes = Mistakes::among(&findings);
+    let schemas: Vec<_> =
+        sections.iter().filter_map(|section| schema_file::propose(section, &mistakes, site)).collect();
     let vocabularies = vocabulary_file::propose(workspace);
     let summary =
         config_file::Summary { pages: readable.len(), recognised_by, schemas: &schemas, vocabularies: &vocabularies };
@@ -68,7 +73,7 @@ pub fn propose(
     let mut proposed = vec![config];
     proposed.extend(schemas.into_iter().map(|schema| schema.file));
     proposed.extend(vocabularies.into_iter().map(|vocabulary| vocabulary.file));
-    let outliers = outliers::of(workspace, &proposed, files, options)?;
+    let outliers = outliers::of(workspace, &findings, &proposed, files, options)?;
     Ok(Proposal { files: proposed, pages: readable.len(), unreadable, outliers })
 }
 

@@ -23,9 +23,10 @@ pub struct Outlier {
     pub paths: Vec<String>,
 }
 
-/// What is found on the pages of `workspace` by `proposed` and not without it.
+/// What is found on the pages of `workspace` by `proposed` and is not `known` without it.
 pub fn of(
     workspace: &Workspace,
+    known: &[Finding],
     proposed: &[ProposedFile],
     files: &dyn Files,
     options: &Options,
@@ -46,7 +47,6 @@ pub fn of(
     let mut judged = Workspace::new(site, rules);
     let sources: Vec<Source> = workspace.pages().map(Page::source).collect();
     judged.load(sources, files);
-    let known: Vec<Finding> = workspace.report();
     let known: HashSet<_> = known.iter().map(identity).collect();
     let findings = judged.report();
     let mut by_message: BTreeMap<(Severity, &str), Vec<String>> = BTreeMap::new();

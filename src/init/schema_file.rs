@@ -1,6 +1,6 @@
 //! The JSON Schema of a section, as YAML, because every line of it has its reason beside it.
 
-use super::evidence::{self, Evidence};
+use super::evidence::{self, Evidence, Mistakes};
 use super::sections::Section;
 use super::types::{agrees, date_layout, interchangeable, is_date, item_type, types, value_set};
 use super::{ProposedFile, share, yaml_text};
@@ -31,9 +31,9 @@ pub struct ProposedSchema {
 }
 
 /// The schema of `section`, `None` where its pages have nothing in common.
-pub fn propose(section: &Section<'_>, site: &Site) -> Option<ProposedSchema> {
+pub fn propose(section: &Section<'_>, mistakes: &Mistakes<'_>, site: &Site) -> Option<ProposedSchema> {
     let pages = section.pages.len();
-    let keys = evidence::of(section, site);
+    let keys = evidence::of(section, mistakes, site);
     let is_usual = |key: &&Evidence| key.pages * RARE_SHARE >= pages || key.pages >= OFTEN;
     let (usual, rare): (Vec<&Evidence>, Vec<&Evidence>) = keys.iter().partition(is_usual);
     let is_required = |key: &Evidence| key.pages * 100 >= pages * REQUIRED && !has_stand_in(key, section, site);
@@ -123,6 +123,9 @@ fn property(key: &Evidence, pages: usize, is_required: bool, site: &Site) -> Str
             format!("  - {}  # {}", yaml_text::scalar(text), counted(*count, "page", "pages"))
         };
         lines.extend(set.iter().map(value));
+    }
+    if key.values.is_empty() {
+        return format!("  {name}: {{}}  # {on}; no value that {} can use\n", site.profile.name);
     }
     if lines.iter().all(|line| line.starts_with('#')) {
         return format!("  {name}: {{}}  # {on}; values of several kinds\n");

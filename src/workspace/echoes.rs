@@ -9,24 +9,30 @@ use crate::finding::{Finding, Severity};
 const ECHOES: [(&str, &[&str]); 3] = [
     ("keys/misspelt-key", &["schema/schema-violation"]),
     ("keys/unknown-key", &["schema/schema-violation"]),
-    (
-        "schema/schema-violation",
-        &[
-            "values/not-a-boolean",
-            "values/reinterpreted-value",
-            "values/unrendered-template",
-            "values/wrong-type",
-            "dates/ambiguous-date",
-            "dates/impossible-date",
-            "dates/integer-date",
-            "dates/unparsable-date",
-            "taxonomy/malformed-term",
-            "taxonomy/null-term",
-            "taxonomy/terms-not-a-list",
-            "taxonomy/unknown-term",
-        ],
-    ),
+    ("schema/schema-violation", &OF_WRONG_VALUES),
 ];
+
+/// Rules that say that a value is not what it was meant to be.
+const OF_WRONG_VALUES: [&str; 12] = [
+    "values/not-a-boolean",
+    "values/reinterpreted-value",
+    "values/unrendered-template",
+    "values/wrong-type",
+    "dates/ambiguous-date",
+    "dates/impossible-date",
+    "dates/integer-date",
+    "dates/unparsable-date",
+    "taxonomy/malformed-term",
+    "taxonomy/null-term",
+    "taxonomy/terms-not-a-list",
+    "taxonomy/unknown-term",
+];
+
+/// Whether a finding says that the value where it stands is not what it was meant to be, so that nobody wants to learn
+/// from it.
+pub fn is_of_wrong_value(finding: &Finding) -> bool {
+    OF_WRONG_VALUES.contains(&finding.rule)
+}
 
 /// `findings` of one file, sorted by place, without those that another rule says better. What stays is as severe as the
 /// worst that was said of its place: a site whose schema wants `weight` to be a number means it.
