@@ -91,7 +91,8 @@ pub struct GeneratorConfig {
     /// Names of the output formats, in lower case: the generator's own and those of the configuration and the themes
     /// (Hugo `outputFormats`); `None` where a part of the configuration was not seen.
     pub output_formats: Option<Vec<String>>,
-    /// Whether aliases make no pages (Hugo `disableAliases`): then the web server or nobody redirects.
+    /// Whether aliases make no pages (Hugo `disableAliases`, Jekyll without its plugin): then the web server or nobody
+    /// redirects.
     pub aliases_off: bool,
     /// Whether pages are published as `a.html` in place of `a/` (Hugo `uglyURLs`).
     pub ugly_urls: bool,

@@ -4,6 +4,7 @@
 //! generator's own configuration, deciding what kind of page a file is, normalising a term), the profile names the
 //! function that does it.
 
+mod aliases;
 pub mod dates;
 pub mod generator_config;
 pub mod globs;
@@ -27,6 +28,7 @@ pub mod neutral;
 pub mod vitepress;
 pub mod zola;
 
+pub use aliases::Aliases;
 pub use dates::DateReading;
 pub use images::{Images, Lookup};
 pub use layouts::{LayoutName, Layouts};
@@ -120,8 +122,8 @@ pub struct Profile {
     pub same_address: Consequence,
     /// Keys that a page has without writing them, by its path and kind; `None` where the generator has no such thing.
     pub inherited: Option<Inherited>,
-    /// The URL of an alias (first) of a page, `None` where it cannot be known.
-    pub alias_url: fn(&str, &pages::PageAddress<'_>, &GeneratorConfig) -> Option<String>,
+    /// Old addresses that lead to a page.
+    pub aliases: Aliases,
 }
 
 /// Says which file a page is written to, `None` where it cannot be known.

@@ -3,7 +3,8 @@
 
 use super::generator_config::GeneratorConfig;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateReading, Dates, Images, Layouts, Profile, TermText, Terms,
+    Aliases, BlockRequired, Blocks, Booleans, Consequence, DateReading, Dates, Images, Layouts, Profile, TermText,
+    Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -39,7 +40,7 @@ impl Profile {
         language: |_, _| None,
         logical_path: |path, _| Some(path.to_owned()),
         url: |_, _| None,
-        alias_url: |_, _, _| None,
+        aliases: Aliases::NONE,
         output: None,
         same_address: Consequence::Loses("only one of them can be published"),
         inherited: None,

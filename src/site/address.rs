@@ -79,7 +79,7 @@ pub fn output(page: &Page, site: &Site, sections: &Sections) -> Option<String> {
 
 /// The URL of an alias of `page`, as it is written there.
 pub fn alias_url(alias: &str, page: &Page, site: &Site, sections: &Sections) -> Option<String> {
-    with_address(page, sections, |address| (site.profile.alias_url)(alias, address, &site.config))
+    with_address(page, sections, |address| (site.profile.aliases.url)(alias, address, &site.config))
 }
 
 /// A URL as people read it: letters in place of their percent-encoding.

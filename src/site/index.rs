@@ -163,7 +163,8 @@ fn dates(page: &Page) -> Vec<DateFact> {
 }
 
 fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {
-    let Some(entry) = page.get("aliases").filter(|_| !site.config.aliases_off) else { return Vec::new() };
+    let aliases = &site.profile.aliases;
+    let Some(entry) = page.get(aliases.key).filter(|_| !site.config.aliases_off) else { return Vec::new() };
     let path = KeyPath::key(entry.name());
     let fact = |alias: &str, key_path: KeyPath| {
         Some(AliasFact { key_path, url: address::alias_url(alias, page, site, sections)? })
@@ -172,9 +173,11 @@ fn aliases(page: &Page, site: &Site, sections: &Sections) -> Vec<AliasFact> {
         let texts = entry.value.items().map(Terms::text_of).enumerate();
         return texts.filter_map(|(i, alias)| fact(&alias?, path.item(i))).collect();
     }
-    // Hugo splits a text at blanks.
     let text = Terms::text_of(entry.value).unwrap_or_default();
-    text.split_whitespace().filter_map(|alias| fact(alias, path.clone())).collect()
+    if aliases.splits_text {
+        return text.split_whitespace().filter_map(|alias| fact(alias, path.clone())).collect();
+    }
+    fact(&text, path).into_iter().collect()
 }
 
 fn empty_terms(page: &Page, site: &Site) -> Vec<KeyPath> {

@@ -14,8 +14,8 @@ mod tests;
 mod themes;
 
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName,
-    Layouts, Lookup, Profile, TermText, Terms,
+    Aliases, BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName,
+    LayoutName, Layouts, Lookup, Profile, TermText, Terms,
 };
 use crate::front_matter::block;
 use crate::front_matter::{Dialect, YamlParser};
@@ -84,7 +84,7 @@ pub const PROFILE: Profile = Profile {
     language: pages::language,
     logical_path: pages::logical_path,
     url: address::url,
-    alias_url: address::alias_url,
+    aliases: Aliases { key: "aliases", splits_text: true, url: address::alias_url },
     same_address: Consequence::Loses("publishes only one of them"),
     ..Profile::PLAIN
 };

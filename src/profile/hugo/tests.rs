@@ -33,7 +33,7 @@ impl Site {
     }
 
     fn alias(&self, alias: &str, path: &str) -> Option<String> {
-        self.with_page(path, &[], |page, config| (PROFILE.alias_url)(alias, page, config))
+        self.with_page(path, &[], |page, config| (PROFILE.aliases.url)(alias, page, config))
     }
 
     fn with_page<R>(

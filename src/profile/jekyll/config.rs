@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::address::NAMED_STYLES;
-use super::{detect, patterns, settings};
+use super::{detect, patterns, redirects, settings};
 use crate::listing::{Files, Listing, join, normalize};
 use crate::profile::generator_config::{Collection, ContentRoot, Defaults, GeneratorConfig, Included, Taxonomy};
 
@@ -51,6 +51,7 @@ pub fn read(listing: &Listing, files: &dyn Files) -> GeneratorConfig {
     config.plugins.extend(detect::gems(files).filter(|gem| gem != "jekyll"));
     config.plugins.sort_unstable();
     config.plugins.dedup();
+    config.aliases_off = !config.plugins.iter().any(|plugin| plugin == redirects::PLUGIN);
     // A theme is a gem or a repository of its own, in no case a folder of the site.
     config.themes = ["theme", "remote_theme"].iter().filter_map(|key| Some((text(key)?.to_owned(), None))).collect();
     config.collections_dir = text("collections_dir").and_then(normalize).unwrap_or_default();

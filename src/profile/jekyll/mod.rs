@@ -8,6 +8,7 @@ mod file_name;
 mod keys;
 mod pages;
 mod patterns;
+mod redirects;
 pub(super) mod settings;
 mod slug;
 mod terms;
@@ -17,8 +18,8 @@ pub use file_name::name_date;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName,
-    Layouts, Lookup, Profile, SingularKey, TermText, Terms,
+    Aliases, BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName,
+    LayoutName, Layouts, Lookup, Profile, SingularKey, TermText, Terms,
 };
 use crate::finding::Severity;
 use crate::front_matter::{Dialect, YamlParser, block};
@@ -86,6 +87,8 @@ pub const PROFILE: Profile = Profile {
     read_config: config::read,
     page_kind: pages::kind,
     url: address::url,
+    // Of jekyll-redirect-from 0.16.
+    aliases: Aliases { key: "redirect_from", splits_text: false, url: redirects::alias_url },
     output: Some(address::output),
     same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited),

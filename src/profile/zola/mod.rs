@@ -11,8 +11,8 @@ mod terms;
 
 use super::pages::PageKind;
 use super::{
-    BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName, LayoutName,
-    Layouts, Lookup, Profile, TermContainer, TermText, Terms,
+    Aliases, BlockRequired, Blocks, Booleans, Consequence, DateField, DateReading, DateRole, Dates, Images, InName,
+    LayoutName, Layouts, Lookup, Profile, TermContainer, TermText, Terms,
 };
 use crate::front_matter::{Dialect, YamlParser, block};
 
@@ -77,7 +77,7 @@ pub const PROFILE: Profile = Profile {
     language: pages::language,
     logical_path: pages::logical_path,
     url: address::url,
-    alias_url: address::alias_url,
+    aliases: Aliases { url: address::alias_url, ..Aliases::NONE },
     same_address: STOPS,
     ..Profile::PLAIN
 };
