@@ -77,7 +77,7 @@ fn every_kind_of_mistake_has_its_words() {
         (
             "{properties: {a: {type: array}}}",
             "a: go",
-            "go: `a` must be a list, but is the text `go` (write a list: [go])",
+            "go: `a` must be a list, but is the text `go` (put `[` before it and `]` behind it, so that it is a list)",
         ),
         (
             "{properties: {a: {type: [string, array]}}}",

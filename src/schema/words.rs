@@ -105,9 +105,11 @@ pub(super) fn wrong_type(wanted: &[&str], subject: &str, value: &Value, is: &str
         (_, Value::Null) => words.help("write a value, or remove the key"),
         (["a text"], Value::Number(_) | Value::Bool(_)) => words.help("put it in quotes, so that it is read as text"),
         (["a list"], Value::String(text)) if !text.contains([',', '\n']) => {
-            words.help(format!("write a list: [{text}]"))
+            words.help("put `[` before it and `]` behind it, so that it is a list")
         }
-        (["a list"], Value::String(_)) => words.help("write a list: [one, two]"),
+        (["a list"], Value::String(_)) => {
+            words.help("write a list: the items between `[` and `]`, with commas between them")
+        }
         (["`true` or `false`"], Value::String(_)) => words.help("write true or false, without quotes"),
         (["a whole number" | "a number"], Value::String(text)) if text.trim().parse::<f64>().is_ok() => {
             words.help("remove the quotes, so that it is read as a number")
