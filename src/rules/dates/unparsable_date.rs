@@ -91,7 +91,8 @@ fn help(key: &str, value: NodeRef<'_>, page: &Page, site: &Site) -> String {
         return format!("{} takes `published` for a date; write `draft: true` to hide a page", site.profile.name);
     }
     format!(
-        "write `{key}:` and the date as year-month-day (2024-03-07), if need be with a time (2024-03-07T10:15:00+08:00)"
+        "write year, month and day as in `{}`, if need be with a time: 2024-03-07T10:15:00+08:00",
+        page.date_line(key, "2024-03-07")
     )
 }
 
