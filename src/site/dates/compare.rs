@@ -4,12 +4,13 @@ use super::{Moment, Note, Precision};
 use std::cmp::Ordering;
 
 /// Puts two dates in order. As instants where both have a time, in the coarser of their units (`12:30` and `12:30:20` are
-/// equal); by the day where one has only a day. `None` where a date has no day of its own (Hugo's `3:04PM`).
+/// equal); by the day where one has only a day. `None` where a date has no day of its own (Hugo's `3:04PM`), or may well
+/// not be the one that is meant (30 February, `03/04/2024`, the number 20240307), which other rules report.
 ///
 /// A day has no zone, a time does: `2024-05-02` is not earlier than `2024-05-02T21:40:00+08:00`, neither on the clock that
 /// is written nor on the site's. Only where both clocks agree that the days differ is one day earlier.
 pub fn compare(a: &Moment, b: &Moment) -> Option<Ordering> {
-    if a.has(Note::TimeOnly) || b.has(Note::TimeOnly) {
+    if [a, b].into_iter().any(is_doubtful) {
         return None;
     }
     let (by_own, by_other) = match (a.precision, b.precision) {
@@ -25,6 +26,12 @@ pub fn compare(a: &Moment, b: &Moment) -> Option<Ordering> {
         }
     };
     Some(if by_own == by_other { by_own } else { Ordering::Equal })
+}
+
+fn is_doubtful(moment: &Moment) -> bool {
+    use Note::{OrderChosen, RolledOver, TimeOnly, UnixMilliseconds, UnixSeconds};
+    let doubts = [TimeOnly, RolledOver, OrderChosen, UnixSeconds, UnixMilliseconds];
+    moment.notes.iter().any(|note| doubts.contains(note))
 }
 
 /// How much later `later` is, in at most two units: `5 hours 12 minutes`, `6 days 22 hours`, `1 day`. In days only where
