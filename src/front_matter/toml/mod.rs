@@ -2,6 +2,7 @@
 //! included (go-toml 2, run). Errors do not end the reading: what stands behind them is read too.
 
 mod comments;
+mod depth;
 mod problems;
 
 use ::toml::Spanned;
@@ -21,7 +22,7 @@ const DEEPEST: usize = 100;
 /// header or braces. Of duplicate keys the tree has the first, the others are problems.
 pub fn read(text: &str, content: Span, read: &mut FrontMatter) {
     read.comments.extend(comments::find(text, content));
-    if let Some(place) = problems::too_deep(text, content) {
+    if let Some(place) = depth::too_deep(text, content) {
         read.problems.push(Problem::new(ProblemKind::TooDeep, place));
         return;
     }

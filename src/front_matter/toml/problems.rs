@@ -11,31 +11,6 @@ use crate::text::Span;
 /// Most problems of one block: a file that is no TOML at all has one a line, and nobody reads more.
 pub const MOST: usize = 50;
 
-/// Most dots in a row of keys. The parser itself allows 80 on each of 80 levels, which no stack survives.
-const MOST_DOTS: usize = 50;
-
-/// The place where a line or bracket nests deeper than is read.
-pub fn too_deep(text: &str, content: Span) -> Option<Span> {
-    let mut dots = 0;
-    for (at, byte) in text.as_bytes()[content.range()].iter().enumerate() {
-        match byte {
-            b'.' => dots += 1,
-            b'\n' | b'=' | b',' | b'"' | b'\'' | b'#' => dots = 0,
-            _ => {}
-        }
-        if dots == MOST_DOTS + 1 && is_in_key(&text[content.start as usize..content.start as usize + at]) {
-            return Some(content.part(at, 1));
-        }
-    }
-    None
-}
-
-/// Whether the end of `before` stands in a key: nothing but key characters back to the line's start or a bracket.
-fn is_in_key(before: &str) -> bool {
-    let key = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '\t'));
-    key.is_empty() || key.ends_with(['\n', '[', '{', ','])
-}
-
 /// The parser's errors as problems.
 pub fn explain(text: &str, content: Span, errors: &[Error], tree: &Tree) -> Vec<Problem> {
     let mut keys = None;

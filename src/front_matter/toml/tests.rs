@@ -76,17 +76,26 @@ fn a_repeated_key_names_the_first() {
 }
 
 #[test]
+fn many_dots_are_no_keys() {
+    // A letter of several bytes behind the last dot was cut in two.
+    let text =
+        format!("a = '{}'\n{}ף = 1\nb = \"\"\"\n{}\n\"\"\"\n", "a.".repeat(60), ":a.".repeat(51), ".".repeat(80));
+    assert!(problems(&text).iter().all(|(kind, _)| *kind != ProblemKind::TooDeep), "{:?}", problems(&text));
+}
+
+#[test]
 fn deep_and_long_blocks_are_read_in_bounded_time() {
-    let dotted = vec!["a"; 79].join(".");
-    let mut nested = String::from("1");
-    for _ in 0..79 {
-        nested = format!("{{{dotted} = {nested}}}");
-    }
+    let nested = |part: &str| {
+        let dotted = vec![part; 79].join(".");
+        (0..79).fold(String::from("1"), |inner, _| format!("{{{dotted} = {inner}}}"))
+    };
     let blocks = [
         format!("a = {}", "[".repeat(100_000)),
         format!("a = {}", "{a=".repeat(100_000)),
         format!("{} = 1", vec!["a"; 100_000].join(".")),
-        format!("a = {nested}"),
+        format!("a = {}", nested("a")),
+        format!("a = {}", nested("\"a\"")),
+        format!("a = {}", nested("'a' ")),
         "a = 1\n".repeat(100_000),
         "[a]\n".repeat(50_000),
         "[a\n".repeat(100_000),
