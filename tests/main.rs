@@ -21,6 +21,7 @@ mod human_report;
 mod incremental;
 mod init;
 mod invented_site;
+mod one_cause;
 mod oracle_serde_yaml;
 mod outputs;
 mod packages;

@@ -215,7 +215,9 @@ fn undeclared_in(container: &str, page: &Page, site: &Site) -> Vec<String> {
     };
     // Zola finds a taxonomy by its slug.
     let declared: Vec<String> = declared.filter(|key| holds_here(key)).map(|key| term(key)).collect();
+    // A template (`{{ x }}`) is a map whose key is a map: that it has no name is told already.
     let entries = page.get(container).into_iter().flat_map(|entry| entry.value.entries());
+    let entries = entries.filter(|entry| !entry.name().is_empty());
     let paths = entries.map(|entry| format!("{container}.{}", entry.name()));
     paths.filter(|path| !declared.contains(&term(path))).collect()
 }

@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::profile::pages::{NameDate, PageKind};
 use crate::profile::{Consequence, DateRole, InName};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
-use crate::site::dates::{Civil, Moment, Note};
+use crate::site::dates::{Civil, Moment, is_doubtful};
 use crate::site::{DateValue, Page, Site};
 
 /// The rule's data.
@@ -55,7 +55,7 @@ fn has_date_elsewhere(page: &Page, site: &Site) -> bool {
 fn compare(date: &DateValue, name_date: NameDate, page: &Page, findings: &mut Findings<'_>) {
     let (Some(named), Some(moment)) = (name_date.date(), date.reading.moment()) else { return };
     // Another rule has said that this is not the day that is meant.
-    if moment.has(Note::RolledOver) {
+    if is_doubtful(moment) {
         return;
     }
     let Some(days) = days_between(named, moment).filter(|days| *days > 0) else { return };

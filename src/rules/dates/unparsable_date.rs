@@ -82,6 +82,9 @@ fn message(key: &str, value: NodeRef<'_>, fault: &DateFault, page: &Page, site: 
     if value.scalar().is_none() {
         return format!("`{key}` is no date that {generator} can read: {reason}");
     }
+    if value.is_absent() {
+        return format!("`{key}` has no value, and {generator} wants a date");
+    }
     format!("`{key}` is `{}`, no date that {generator} can read: {reason}", page.excerpt(value))
 }
 

@@ -30,7 +30,7 @@ pub struct TermsNotAList {}
 
 impl PageRule for TermsNotAList {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
-        for held in site.term_entries(page) {
+        for held in site.term_entries(page).filter(|held| !page.is_guessed(held.entry.value)) {
             let value = held.entry.value;
             let text = || Terms::text_of(value).filter(|text| !text.is_empty());
             if value.is_map() {

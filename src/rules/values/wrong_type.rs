@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::fits;
 use super::remedy::{self, Meant};
 use crate::finding::{Safety, Severity};
-use crate::front_matter::{NodeRef, Typed, rewrite};
+use crate::front_matter::{NodeId, NodeRef, Typed, rewrite};
 use crate::profile::keys::KeyKind;
 use crate::profile::{Consequence, Refused};
 use crate::rules::{Findings, FixKind, PageRule, RuleMeta};
@@ -29,6 +29,7 @@ pub struct WrongType {}
 
 impl PageRule for WrongType {
     fn check(&self, page: &Page, site: &Site, findings: &mut Findings<'_>) {
+        let mut told = Vec::new();
         for (key, entry) in site.known_entries(page) {
             let (severity, effect) = match key.wrong {
                 Consequence::Fails(effect) => (None, effect),
@@ -64,15 +65,20 @@ impl PageRule for WrongType {
                 None => draft.help(remedy::help(entry, key, page)),
             };
             draft.report();
+            told.push(entry.value.id());
         }
-        judge_refused(page, site, findings);
+        judge_refused(page, site, &told, findings);
     }
 }
 
-/// Values that are refused although their kind is right, and keys that contradict each other.
-fn judge_refused(page: &Page, site: &Site, findings: &mut Findings<'_>) {
+/// Values that are refused although their kind is right (not those of which was `told` that it is wrong), and keys that
+/// contradict each other.
+fn judge_refused(page: &Page, site: &Site, told: &[NodeId], findings: &mut Findings<'_>) {
     let generator = site.profile.name;
     for (entry, refused) in refused::refused(page, site) {
+        if told.contains(&entry.value.id()) || page.is_guessed(entry.value) {
+            continue;
+        }
         let Some((severity, effect)) = judged(refused.consequence) else { continue };
         let (name, found) = (entry.name(), shape(entry.value, refused.shape, page));
         let message = format!("`{name}` {found}: {generator} {effect}");

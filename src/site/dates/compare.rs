@@ -28,7 +28,9 @@ pub fn compare(a: &Moment, b: &Moment) -> Option<Ordering> {
     Some(if by_own == by_other { by_own } else { Ordering::Equal })
 }
 
-fn is_doubtful(moment: &Moment) -> bool {
+/// Whether a date may well not be the one that is meant, for a reason that a rule reports: 30 February, `03/04/2024`, a
+/// number, a time without a day.
+pub fn is_doubtful(moment: &Moment) -> bool {
     use Note::{OrderChosen, RolledOver, TimeOnly, UnixMilliseconds, UnixSeconds};
     let doubts = [TimeOnly, RolledOver, OrderChosen, UnixSeconds, UnixMilliseconds];
     moment.notes.iter().any(|note| doubts.contains(note))

@@ -27,7 +27,7 @@ mod zola;
 mod zone;
 
 pub use civil::{Civil, MONTHS, days_in_month, is_leap_year};
-pub use compare::{compare, difference};
+pub use compare::{compare, difference, is_doubtful};
 pub use fault::{DateFault, FaultKind};
 pub use layout::{DateLayout, Padding, TimeDetail, TimeLayout, ZoneForm, in_layout, layout_of, with_all_zeros};
 pub use zone::Zone;
