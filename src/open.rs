@@ -123,13 +123,14 @@ impl Opened {
         self.folder.read(path).map(|text| Baseline::read(path, &text)).transpose()
     }
 
-    /// The texts of the files that `findings` point into and that are no pages: schemas, vocabularies.
+    /// The texts of the files that `findings` point into and that are no pages, or more than that: schemas, vocabularies.
     pub fn other_texts(&self, findings: &[Finding]) -> OtherTexts {
         let paths = findings.iter().flat_map(|finding| {
             let related = finding.related.iter().map(|related| &*related.path);
             related.chain([&*finding.path])
         });
-        texts_of(paths.filter(|path| self.workspace.page(path).is_none()), &self.folder)
+        let is_other = |path: &&str| self.workspace.page(path).is_none() || self.governs_pages(path);
+        texts_of(paths.filter(is_other), &self.folder)
     }
 }
 

@@ -103,9 +103,9 @@ impl Workspace {
         // report needs to know.
         let page = |(path, kind): &(String, PageKind)| {
             let is_judged = self.is_asked_about(path);
-            Box::new(Page::read(*kind, is_judged, &self.site, |head| source(path, head)))
+            Page::read(*kind, is_judged, &self.site, |head| source(path, head)).map(Box::new)
         };
-        let pages: Vec<Box<Page>> = listed.par_iter().map(page).collect();
+        let pages: Vec<Box<Page>> = listed.par_iter().filter_map(page).collect();
         self.take_in(pages, files);
     }
 

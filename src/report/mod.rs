@@ -127,8 +127,9 @@ impl<'w> Texts<'w> {
     }
 
     fn get(&self, path: &str) -> Option<(&'w str, &'w LineIndex)> {
-        let page = self.workspace.page(path).map(|page| (&*page.text, page.lines()));
-        page.or_else(|| self.others.get(path).map(|(text, lines)| (&**text, lines)))
+        // Of a page that is a schema, too, only the beginning is kept.
+        let other = self.others.get(path).map(|(text, lines)| (&**text, lines));
+        other.or_else(|| self.workspace.page(path).map(|page| (&*page.text, page.lines())))
     }
 }
 

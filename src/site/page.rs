@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::front_matter::{Entry, Format, FrontMatter, NodeId, NodeRef, Style, rewrite};
+use crate::front_matter::{Entry, Format, FrontMatter, NodeId, NodeRef, ProblemKind, Style, rewrite};
 use crate::profile::keys::Key;
 use crate::profile::pages::PageKind;
 use crate::site::images::{self, ImageUse};
@@ -70,6 +70,13 @@ pub struct Page {
     lines: OnceLock<LineIndex>,
 }
 
+/// Whether a file that may be a page by its path is one: a schema or a style sheet in a Jekyll site is not. One whose
+/// block is hidden is meant to be one, while braces are what any JSON begins with.
+fn is_page(kind: PageKind, front_matter: &FrontMatter) -> bool {
+    let is_meant = || front_matter.problems.iter().any(|problem| problem.kind != ProblemKind::ForeignFormat);
+    kind != PageKind::Template || front_matter.block.is_some() || is_meant()
+}
+
 /// A key that means something, with the node where it stands and that of its value.
 pub(super) type KnownEntry = (&'static Key, NodeId, NodeId);
 
@@ -78,16 +85,16 @@ impl Page {
     pub fn new(source: Source, site: &Site) -> Option<Self> {
         let kind = site.page_kind(&source.path)?;
         let front_matter = FrontMatter::read(&source.text, site.profile.dialect_of(kind));
-        Some(Self::of_kind(kind, source, front_matter, site))
+        is_page(kind, &front_matter).then(|| Self::of_kind(kind, source, front_matter, site))
     }
 
     /// A page of the known `kind`, of whose file `read` need not read all. Of a page that is not `judged` only the block
-    /// counts.
-    pub fn read(kind: PageKind, judged: bool, site: &Site, read: impl FnOnce(&Head<'_>) -> Source) -> Self {
+    /// counts. `None` where the file turns out to be none.
+    pub fn read(kind: PageKind, judged: bool, site: &Site, read: impl FnOnce(&Head<'_>) -> Source) -> Option<Self> {
         let head = Head::new(site.profile.dialect_of(kind), judged, site.keeps_bodies);
         let source = read(&head);
         let front_matter = head.read(&source.text);
-        Self::of_kind(kind, source, front_matter, site)
+        is_page(kind, &front_matter).then(|| Self::of_kind(kind, source, front_matter, site))
     }
 
     fn of_kind(kind: PageKind, source: Source, front_matter: FrontMatter, site: &Site) -> Self {

@@ -67,7 +67,9 @@ fn damage_site(root: &Path, is_full: bool, end: Option<Instant>) -> usize {
     let site = SiteRoot { folder: root.to_owned(), is_marked: true };
     let Ok(opened) = open::open(&site, &support::options()) else { return 0 };
     let mut workspace = opened.workspace;
-    let paths: Vec<String> = workspace.site().page_files().into_iter().map(|(path, _)| path.to_owned()).collect();
+    let site = workspace.site();
+    let listed = site.page_files().into_iter().map(|(path, _)| path);
+    let paths: Vec<String> = listed.filter(|path| !site.schemas.consists_of(path)).map(str::to_owned).collect();
     // Pages from all over the site come first, should there be no time for others.
     let step = paths.len().div_ceil(MOST_PAGES).max(1);
     let order = (0..if is_full { step } else { 1 }).flat_map(|first| paths.iter().skip(first).step_by(step));
