@@ -91,8 +91,8 @@ impl Workspace {
         self.site.previous = texts;
     }
 
-    /// Takes in the pages `listed` by path and kind, of whose texts `source` reads as much as it is asked for, and what
-    /// they name in `files`: schemas, images.
+    /// Takes in those of the files `listed` by path and kind that are pages, of whose texts `source` reads as much as it is
+    /// asked for, and what they name in `files`: schemas, images.
     pub fn read(
         &mut self,
         listed: &[(String, PageKind)],

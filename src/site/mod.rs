@@ -83,17 +83,18 @@ pub struct Site {
 }
 
 impl Site {
-    /// The files that are pages, by path, and what kind of page each is.
+    /// The files that are pages by their paths, and what kind of page each is.
     pub fn page_files(&self) -> Vec<(&str, PageKind)> {
         self.listing.par_iter().filter_map(|path| Some((path, self.page_kind(path)?))).collect()
     }
 
-    /// Whether a file at `path` is a page to the generator.
+    /// Whether a file at `path` is a page to the generator, as far as the path tells.
     pub fn is_page(&self, path: &str) -> bool {
         self.page_kind(path).is_some()
     }
 
-    /// What kind of page a file at `path` is to the generator; `None` where it is none.
+    /// What kind of page a file at `path` is to the generator; `None` where it is none. Of a
+    /// [template](PageKind::Template), the text has the last word.
     pub fn page_kind(&self, path: &str) -> Option<PageKind> {
         (self.profile.page_kind)(path, &self.config, &self.listing)
     }
