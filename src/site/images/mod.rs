@@ -38,7 +38,7 @@ pub fn read(page: &Page, site: &Site) -> Vec<ImageUse> {
         follow(page, root, KeyPath::root(), pattern, &mut found);
         for (key_path, node) in found {
             let known = uses.iter().any(|image| image.node == node.id());
-            if let Some(scalar) = node.scalar().filter(|_| !known) {
+            if let Some(scalar) = node.scalar().filter(|_| !known && !page.is_guessed(node)) {
                 let status = ImageStatus::Unverified(Unverified::AddressUnknown);
                 uses.push(ImageUse { key_path, node: node.id(), value: scalar.text.to_string(), is_pattern, status });
             }
