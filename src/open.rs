@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::baseline::{Baseline, BaselineError};
 use crate::config::front_matter_extension::ContentTypes;
-use crate::config::{self, ConfigProblem, Known, Settings};
+use crate::config::{self, ConfigProblem, Known, Settings, names_rule};
 use crate::disk::SiteFolder;
 use crate::finding::Finding;
 use crate::git;
@@ -294,9 +294,7 @@ fn by_name(name: &str) -> Result<&'static Profile, OpenError> {
 
 /// The rules that run: those that are on, that the configuration turns on, or that were selected.
 fn rule_set(settings: &Settings, options: &Options, problems: &mut Vec<ConfigProblem>) -> RuleSet {
-    let named = |names: &[String], rule: &str| {
-        names.iter().any(|name| name == rule || rule.split_once('/').is_some_and(|(group, _)| group == name))
-    };
+    let named = |names: &[String], rule: &str| names.iter().any(|name| names_rule(name, rule));
     let runs = |entry: &&rules::RuleEntry| {
         let id = entry.meta.id;
         let asked =

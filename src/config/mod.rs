@@ -18,4 +18,4 @@ mod tests;
 
 pub use problem::ConfigProblem;
 pub use raw::{Known, read};
-pub use settings::{FailOn, Level, Settings};
+pub use settings::{FailOn, Level, Settings, names_rule};

@@ -103,11 +103,16 @@ pub enum Level {
     On(Severity),
 }
 
+/// Whether `name` means `rule`: it is its whole name, or that of its group.
+pub fn names_rule(name: &str, rule: &str) -> bool {
+    name == rule || rule.split_once('/').is_some_and(|(group, _)| group == name)
+}
+
 impl Settings {
     /// The level of `rule` for the file at `path`, `None` where nothing is said: a finding then has the severity that
     /// the rule and the profile give it.
     pub fn level(&self, rule: &str, path: &str) -> Option<Level> {
-        let names = |name: &str| name == rule || rule.split_once('/').is_some_and(|(group, _)| group == name);
+        let names = |name: &str| names_rule(name, rule);
         let by_override = self.overrides.iter().rev().filter(|o| o.files.is_match(path));
         let mut by_override = by_override.flat_map(|o| o.rules.iter().rev());
         if let Some((_, level)) = by_override.find(|(name, _)| names(name)) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::ProposedFile;
+use crate::config::names_rule;
 use crate::finding::{Finding, Severity};
 use crate::listing::{Files, Listing};
 use crate::open::{self, CONFIG_FILE, ConfigFile, OpenError, Options};
@@ -50,10 +51,7 @@ pub fn of(
     let known: HashSet<_> = known.iter().map(identity).collect();
     let findings = judged.report();
     let mut by_message: BTreeMap<(Severity, &str), Vec<String>> = BTreeMap::new();
-    let is_of_proposal = |finding: &Finding| {
-        let group = finding.rule.split('/').next();
-        RULES.iter().any(|rule| *rule == finding.rule || Some(*rule) == group)
-    };
+    let is_of_proposal = |finding: &Finding| RULES.iter().any(|name| names_rule(name, finding.rule));
     for finding in findings.iter().filter(|finding| is_of_proposal(finding) && !known.contains(&identity(finding))) {
         by_message.entry((finding.severity, &finding.message)).or_default().push(finding.path.clone());
     }

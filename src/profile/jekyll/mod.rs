@@ -88,7 +88,7 @@ pub const PROFILE: Profile = Profile {
     page_kind: pages::kind,
     url: address::url,
     // Of jekyll-redirect-from 0.16.
-    aliases: Aliases { key: "redirect_from", splits_text: false, url: redirects::alias_url },
+    aliases: Aliases { key: "redirect_from", splits_text: false, url: |alias, _, _| redirects::url(alias) },
     output: Some(address::output),
     same_address: Consequence::Loses("publishes only one of them"),
     inherited: Some(inherited),
