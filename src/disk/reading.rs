@@ -8,7 +8,7 @@ use super::{LONGEST_FILE, source_of};
 use crate::site::{Head, Source};
 
 /// Bytes that are read at first of a page whose rest nobody asks for: more than nearly all blocks have.
-const FIRST_PIECE: usize = 4096;
+const FIRST_PIECE: usize = 2048;
 
 /// Bytes that each thread keeps for the next page; longer pages are few.
 const USUAL_LENGTH: usize = 1 << 16;
@@ -83,7 +83,7 @@ impl Reading<'_> {
     /// What was read, as far as it is text.
     fn beginning(&self) -> &str {
         let bytes = &self.buffer[..self.filled];
-        match std::str::from_utf8(bytes) {
+        match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => text,
             // A character that the piece ends in, or bytes that are none; these are told only with the whole file.
             Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),

@@ -46,9 +46,22 @@ impl Census {
         is_changed
     }
 
+    /// The counts of two parts of a site together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.terms = self.terms.and(other.terms);
+        for (role, layouts) in other.layouts {
+            let own = self.layouts.entry(role).or_default();
+            for (layout, count) in layouts {
+                *own.entry(layout).or_default() += count;
+            }
+        }
+        self
+    }
+
     fn count_dates(&mut self, facts: &PageFacts, change: impl Fn(usize) -> usize) {
         for date in &facts.dates {
-            let Some(layout) = date.layout else { continue };
+            let Some(layout) = date.layout() else { continue };
             let count = self.layouts.entry(date.role).or_default().entry(layout).or_default();
             *count = change(*count);
         }

@@ -65,8 +65,15 @@ pub struct DateFact {
     pub role: DateRole,
     /// What is written.
     pub text: Box<str>,
+    /// Whether the generator can read it.
+    pub is_read: bool,
+}
+
+impl DateFact {
     /// How it is laid out, where the generator can read it; `None` for a layout that nobody chose, as `2013-05-1`.
-    pub layout: Option<DateLayout>,
+    pub fn layout(&self) -> Option<DateLayout> {
+        layout_of(&self.text).filter(|_| self.is_read && with_all_zeros(&self.text).is_none())
+    }
 }
 
 /// An old address that leads to a page.
@@ -153,9 +160,7 @@ fn address_key(page: &Page) -> Option<KeyPath> {
 fn dates(page: &Page) -> Vec<DateFact> {
     let fact = |date: &DateValue| {
         let text = &*date.entry(page).value.scalar()?.text;
-        let is_chosen = date.reading.moment().is_some() && with_all_zeros(text).is_none();
-        let layout = layout_of(text).filter(|_| is_chosen);
-        Some(DateFact { role: date.role, text: text.into(), layout })
+        Some(DateFact { role: date.role, text: text.into(), is_read: date.reading.moment().is_some() })
     };
     let mut facts: Vec<DateFact> = page.dates.all().filter_map(fact).collect();
     facts.shrink_to_fit();

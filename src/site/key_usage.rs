@@ -22,11 +22,11 @@ const VERY_USUAL_SHARE: usize = 4;
 #[derive(Debug, Default)]
 pub struct KeyUsage {
     pages: usize,
-    /// By the key as the generator compares it: how often each of its spellings stands on a page.
-    by_key: HashMap<Box<str>, Spellings, RandomState>,
+    /// By the key as it is spelt: on how many pages.
+    counts: HashMap<Box<str>, usize, RandomState>,
+    /// By the key as the generator compares it: its spellings.
+    spellings: HashMap<Box<str>, BTreeSet<Box<str>>, RandomState>,
 }
-
-type Spellings = BTreeMap<Box<str>, usize>;
 
 /// What the usage of keys says to rules. As long as it stays the same, so do their findings.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,13 +46,14 @@ impl KeyUsage {
     }
 
     /// The counts of two parts of a site together.
-    fn and(mut self, other: Self) -> Self {
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
         self.pages += other.pages;
-        for (key, spellings) in other.by_key {
-            let own = self.by_key.entry(key).or_default();
-            for (spelling, count) in spellings {
-                *own.entry(spelling).or_default() += count;
-            }
+        for (spelling, count) in other.counts {
+            *self.counts.entry(spelling).or_default() += count;
+        }
+        for (key, spellings) in other.spellings {
+            self.spellings.entry(key).or_default().extend(spellings);
         }
         self
     }
@@ -61,14 +62,14 @@ impl KeyUsage {
     pub fn add(&mut self, page: &Page) {
         self.pages += 1;
         for entry in page.entries() {
-            let name = compared(entry.name(), page);
-            let Some(spellings) = self.by_key.get_mut(&*name) else {
-                self.by_key.insert(name.into(), BTreeMap::from([(entry.name().into(), 1)]));
-                continue;
-            };
-            match spellings.get_mut(entry.name()) {
+            let spelling = entry.name();
+            match self.counts.get_mut(spelling) {
                 Some(count) => *count += 1,
-                None => drop(spellings.insert(entry.name().into(), 1)),
+                None => {
+                    self.counts.insert(spelling.into(), 1);
+                    let key = compared(spelling, page).into();
+                    self.spellings.entry(key).or_default().insert(spelling.into());
+                }
             }
         }
     }
@@ -77,51 +78,61 @@ impl KeyUsage {
     pub fn remove(&mut self, page: &Page) {
         self.pages = self.pages.saturating_sub(1);
         for entry in page.entries() {
-            let name = compared(entry.name(), page);
-            let Some(spellings) = self.by_key.get_mut(&*name) else { continue };
-            if let Some(count) = spellings.get_mut(entry.name()) {
-                *count -= 1;
+            let spelling = entry.name();
+            let Some(count) = self.counts.get_mut(spelling) else { continue };
+            *count -= 1;
+            if *count > 0 {
+                continue;
             }
-            spellings.retain(|_, count| *count > 0);
-            if spellings.is_empty() {
-                self.by_key.remove(&*name);
+            self.counts.remove(spelling);
+            let key = compared(spelling, page);
+            if let Some(spellings) = self.spellings.get_mut(&*key) {
+                spellings.remove(spelling);
+                if spellings.is_empty() {
+                    self.spellings.remove(&*key);
+                }
             }
         }
     }
 
     /// Whether a key of `page` stands on so many pages that it is meant.
     pub fn is_usual(&self, key: &str, page: &Page) -> bool {
-        self.by_key.get(&*compared(key, page)).is_some_and(|spellings| self.are_usual(spellings))
+        self.spellings.get(&*compared(key, page)).is_some_and(|spellings| self.are_usual(spellings))
     }
 
     /// Whether the key `name`, which a profile knows, stands on so many pages that it is meant.
     pub fn is_known_usual(&self, name: &str) -> bool {
-        let spelt = || self.by_key.get(&*name.to_lowercase());
-        self.by_key.get(name).or_else(spelt).is_some_and(|spellings| self.are_usual(spellings))
+        let spelt = || self.spellings.get(&*name.to_lowercase());
+        self.spellings.get(name).or_else(spelt).is_some_and(|spellings| self.are_usual(spellings))
     }
 
     /// The keys that a good part of the pages has, each as it is spelt most, in the order of the alphabet.
     pub fn very_usual(&self) -> impl Iterator<Item = &str> {
         let least = VERY_USUAL.max(self.pages / VERY_USUAL_SHARE);
-        let usual = self.by_key.iter().filter(|(_, spellings)| spellings.values().sum::<usize>() >= least);
+        let usual = self.spellings.iter().filter(|(_, spellings)| self.count(spellings) >= least);
         let spelt = usual.filter_map(|(key, spellings)| {
-            let most_used = spellings.iter().rev().max_by_key(|(_, count)| **count)?;
-            Some((&**key, &**most_used.0))
+            let most_used = spellings.iter().rev().max_by_key(|spelling| self.counts.get(*spelling))?;
+            Some((&**key, &**most_used))
         });
         spelt.collect::<BTreeMap<&str, &str>>().into_values()
     }
 
     /// What it says to rules.
     pub fn usual_keys(&self) -> UsualKeys {
-        let usual = self.by_key.iter().filter(|(_, spellings)| self.are_usual(spellings));
+        let usual = self.spellings.iter().filter(|(_, spellings)| self.are_usual(spellings));
         UsualKeys {
             usual: usual.map(|(key, _)| key.clone()).collect(),
             very_usual: self.very_usual().map(Box::from).collect(),
         }
     }
 
-    fn are_usual(&self, spellings: &Spellings) -> bool {
-        spellings.values().sum::<usize>() > RARE.max(self.pages / RARE_SHARE)
+    fn are_usual(&self, spellings: &BTreeSet<Box<str>>) -> bool {
+        self.count(spellings) > RARE.max(self.pages / RARE_SHARE)
+    }
+
+    /// How often keys stand on a page that are spelt in these ways.
+    fn count(&self, spellings: &BTreeSet<Box<str>>) -> usize {
+        spellings.iter().filter_map(|spelling| self.counts.get(spelling)).sum()
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
+use super::page_dates::DateKeysSought;
 use super::{Page, Site};
 use crate::front_matter::Entry;
 use crate::profile::keys::{Key, KeyKind};
@@ -20,6 +21,7 @@ pub struct KnownKeys {
     term_lists: OnceLock<HashMap<String, Option<String>>>,
     /// For each role the keys in which the generator looks, in its order; see [`Site::date_chain`].
     pub(super) date_chains: OnceLock<BTreeMap<DateRole, Vec<(DateRole, String)>>>,
+    pub(super) date_keys_sought: OnceLock<DateKeysSought>,
 }
 
 impl Site {

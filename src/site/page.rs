@@ -54,7 +54,7 @@ pub struct Page {
     pub dates: PageDates,
     /// Its terms.
     pub terms: Vec<TermUse>,
-    /// The images that it names.
+    /// The images that it names. Empty until they are [looked up](Page::look_up_images).
     pub images: Vec<ImageUse>,
     /// Whether the block asks for the title of a section, as its `url` may.
     pub names_section_title: bool,
@@ -130,10 +130,8 @@ impl Page {
         };
         page.dates = PageDates::read(&page, site);
         page.terms = page_terms::read(&page, site);
-        page.images = images::read(&page, site);
         // Of twenty thousand pages, all are kept.
         page.terms.shrink_to_fit();
-        page.images.shrink_to_fit();
         page
     }
 
@@ -148,13 +146,14 @@ impl Page {
         self.cascaded = sections.cascaded_to(&self.path);
     }
 
-    /// Finds out what becomes of the page's images, which its address has a say in.
+    /// Finds the page's images, and what becomes of each, which its address has a say in.
     pub fn look_up_images(&mut self, site: &Site) {
         // Once for all: half a dozen rules ask, and each look-up tries many paths.
-        let mut images = std::mem::take(&mut self.images);
+        let mut images = images::read(self, site);
         for image in &mut images {
             image.status = images::resolve(&image.value, self, site);
         }
+        images.shrink_to_fit();
         self.images = images;
     }
 

@@ -27,6 +27,15 @@ pub struct DateValue {
     pub reading: Reading,
 }
 
+/// The keys in which a site looks for dates, each once, as the chains of several roles have the same ones.
+#[derive(Debug)]
+pub(super) struct DateKeysSought {
+    /// Each with the date whose own key it is.
+    keys: Vec<(DateRole, String)>,
+    /// For each role of the profile its chain, by the positions of the keys.
+    chains: Vec<(DateRole, Vec<usize>)>,
+}
+
 impl PageDates {
     /// The dates of `page`.
     pub fn read(page: &Page, site: &Site) -> Self {
@@ -35,14 +44,16 @@ impl PageDates {
         if !dated.is_empty() && !dated.contains(&page.kind) {
             return read;
         }
-        for field in site.profile.dates.fields {
-            for (role, key) in site.date_chain(field.role) {
-                // A key with a dot may stand as it is, or step into a map.
-                let entry = page.get(key).or_else(|| key.contains('.').then(|| page.entry_at(key))?);
-                let Some(entry) = entry.filter(|_| site.counts_on(page, key)) else { continue };
-                let position = read.position(page, site, entry, *role);
-                read.chains.push((field.role, position));
-            }
+        let sought = site.date_keys_sought();
+        let find = |(role, key): &(DateRole, String)| {
+            // A key with a dot may stand as it is, or step into a map.
+            let entry = page.get(key).or_else(|| key.contains('.').then(|| page.entry_at(key))?);
+            let entry = entry.filter(|_| site.counts_on(page, key))?;
+            Some(read.position(page, site, entry, *role))
+        };
+        let found: Vec<Option<usize>> = sought.keys.iter().map(find).collect();
+        for (role, chain) in &sought.chains {
+            read.chains.extend(chain.iter().filter_map(|key| Some((*role, found[*key]?))));
         }
         // Of twenty thousand pages, all are kept.
         read.values.shrink_to_fit();
@@ -105,6 +116,24 @@ impl Site {
             roles.map(|role| (role, self.make_date_chain(role))).collect()
         });
         chains.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    fn date_keys_sought(&self) -> &DateKeysSought {
+        self.keys.date_keys_sought.get_or_init(|| {
+            let mut sought = DateKeysSought { keys: Vec::new(), chains: Vec::new() };
+            for field in self.profile.dates.fields {
+                let mut position = |key: &(DateRole, String)| {
+                    let known = sought.keys.iter().position(|known| known == key);
+                    known.unwrap_or_else(|| {
+                        sought.keys.push(key.clone());
+                        sought.keys.len() - 1
+                    })
+                };
+                let chain = self.date_chain(field.role).iter().map(&mut position).collect();
+                sought.chains.push((field.role, chain));
+            }
+            sought
+        })
     }
 
     fn make_date_chain(&self, role: DateRole) -> Vec<(DateRole, String)> {

@@ -68,16 +68,33 @@ pub(super) fn read(written: &Written<'_>, zone: Zone) -> Reading {
 }
 
 fn read_text(text: &str, zone: Zone) -> Option<Moment> {
-    static PARSED: LazyLock<Vec<Layout>> =
-        LazyLock::new(|| LAYOUTS.iter().map(|(layout, _)| Layout::of(layout)).collect());
-    LAYOUTS.iter().zip(&*PARSED).find_map(|((layout, clock), parsed)| {
-        let fields = parsed.parse(text)?;
-        moment(&fields, layout, *clock, zone)
-    })
+    static PARSED: LazyLock<Vec<Parsed>> = LazyLock::new(|| LAYOUTS.iter().map(Parsed::of).collect());
+    PARSED.iter().find_map(|parsed| moment(&parsed.layout.parse(text)?, parsed, zone))
+}
+
+/// A layout with what it says of every text that fits it.
+struct Parsed {
+    layout: Layout,
+    clock: Clock,
+    precision: Precision,
+    has_short_year: bool,
+}
+
+impl Parsed {
+    fn of((layout, clock): &(&str, Clock)) -> Self {
+        let precision = match layout {
+            _ if layout.contains(":05") => Precision::Second,
+            _ if layout.contains(":04") => Precision::Minute,
+            _ => Precision::Day,
+        };
+        let has_short_year = !layout.contains("2006") && *clock != Clock::TimeOnly;
+        Self { layout: Layout::of(layout), clock: *clock, precision, has_short_year }
+    }
 }
 
 /// The moment that `fields` name; `None` where the month does not have that day.
-fn moment(fields: &Fields<'_>, layout: &str, clock: Clock, zone: Zone) -> Option<Moment> {
+fn moment(fields: &Fields<'_>, layout: &Parsed, zone: Zone) -> Option<Moment> {
+    let clock = layout.clock;
     if fields.day < 1 || fields.day > days_in_month(fields.year, fields.month) {
         return None;
     }
@@ -94,7 +111,8 @@ fn moment(fields: &Fields<'_>, layout: &str, clock: Clock, zone: Zone) -> Option
         Clock::Written => fields.offset.unwrap_or(0),
         Clock::TimeOnly => 0,
     };
-    let mut moment = Moment::new(wall, offset, clock == Clock::Written, precision_of(layout, fields.nanosecond));
+    let precision = if fields.nanosecond > 0 { Precision::Fraction } else { layout.precision };
+    let mut moment = Moment::new(wall, offset, clock == Clock::Written, precision);
     let is_utc = matches!(fields.zone_name, Some("UTC" | "GMT")) && offset == 0;
     if clock == Clock::TimeOnly {
         moment.notes.push(Note::TimeOnly);
@@ -104,19 +122,10 @@ fn moment(fields: &Fields<'_>, layout: &str, clock: Clock, zone: Zone) -> Option
     } else if clock == Clock::Site && fields.zone_name.is_some() && !is_utc {
         moment.notes.push(Note::ZoneNameIgnored);
     }
-    if !layout.contains("2006") && clock != Clock::TimeOnly {
+    if layout.has_short_year {
         moment.notes.push(Note::TwoDigitYear);
     }
     Some(moment)
-}
-
-fn precision_of(layout: &str, nanosecond: u32) -> Precision {
-    match layout {
-        _ if nanosecond > 0 => Precision::Fraction,
-        _ if layout.contains(":05") => Precision::Second,
-        _ if layout.contains(":04") => Precision::Minute,
-        _ => Precision::Day,
-    }
 }
 
 fn from_unix_seconds(seconds: i64) -> Moment {
