@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
 use crate::baseline::{Baseline, BaselineError};
 use crate::config::front_matter_extension::ContentTypes;
@@ -16,7 +17,7 @@ use crate::profile::pages::PageKind;
 use crate::profile::{self, Profile};
 use crate::rules::{self, RuleSet};
 use crate::schema::SchemaStore;
-use crate::site::{self, Head, KeyUsage, KnownKeys, SharedTerms, Site, vocabulary};
+use crate::site::{self, Head, KeyUsage, KnownKeys, SharedTerms, Site, Source, vocabulary};
 use crate::site_root::SiteRoot;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
@@ -77,18 +78,32 @@ pub struct Opened {
 impl Opened {
     /// The paths of the site's pages, relative to its root, and the kind of each.
     pub fn pages(&self) -> Vec<(String, PageKind)> {
-        self.workspace.site().page_files().into_iter().map(|(path, kind)| (path.to_owned(), kind)).collect()
+        self.workspace.site().page_files().into_par_iter().map(|(path, kind)| (path.to_owned(), kind)).collect()
     }
 
-    /// Reads the site's pages, except for the file at `except`, whose text the caller has.
-    pub fn load(&mut self, except: Option<&str>) {
-        self.load_telling(except, |_| (), || ());
+    /// Reads the site's pages.
+    pub fn load(&mut self) {
+        self.load_telling(|_| (), || ());
     }
 
-    /// The same, telling how many pages there are and when each is read.
-    pub fn load_telling(&mut self, except: Option<&str>, expect: impl Fn(usize), step: impl Fn() + Sync) {
+    /// Reads the site's pages, one of which has the text of `source` instead of what is on the disk, if anything is.
+    pub fn load_with(&mut self, source: &Source) {
         let mut pages = self.pages();
-        pages.retain(|(path, _)| Some(&**path) != except);
+        let site = self.workspace.site();
+        if let Some(kind) = site.page_kind(&source.path).filter(|_| !pages.iter().any(|(path, _)| *path == source.path))
+        {
+            pages.push((source.path.clone(), kind));
+        }
+        let folder = &self.folder;
+        let read = |path: &str, head: &Head<'_>| {
+            if path == source.path { source.clone() } else { folder.page_source(path, head) }
+        };
+        self.workspace.read(&pages, read, folder);
+    }
+
+    /// Reads the site's pages, telling how many there are and when each is read.
+    pub fn load_telling(&mut self, expect: impl Fn(usize), step: impl Fn() + Sync) {
+        let pages = self.pages();
         let folder = &self.folder;
         expect(pages.len());
         let source = |path: &str, head: &Head<'_>| {

@@ -3,9 +3,10 @@
 
 mod comparisons;
 mod echoes;
+mod focus;
 mod verdict;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -19,6 +20,8 @@ use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
 use crate::site::{Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
 pub use echoes::is_of_wrong_value;
+pub use focus::Others;
+use focus::{Counted, Focus};
 pub use verdict::Verdict;
 
 /// The pages of one site, judged.
@@ -29,7 +32,9 @@ pub struct Workspace {
     sections: Sections,
     baseline: Baseline,
     /// The files that are asked about, where those are not all.
-    focus: Option<HashSet<String>>,
+    focus: Option<Focus>,
+    /// What was counted of all pages, where not all are kept.
+    counted: Option<Counted>,
     /// For editors, once [`Workspace::refresh`] was asked.
     live: Option<Live>,
 }
@@ -72,18 +77,9 @@ impl Workspace {
             sections: Sections::default(),
             baseline: Baseline::default(),
             focus: None,
+            counted: None,
             live: None,
         }
-    }
-
-    /// From now on only `files` are asked about: the other pages are knowledge, and what is wrong with them is not looked
-    /// for. To be called before files are taken in.
-    pub fn focus_on(&mut self, files: HashSet<String>) {
-        self.focus = Some(files);
-    }
-
-    fn is_asked_about(&self, path: &str) -> bool {
-        self.focus.as_ref().is_none_or(|files| files.contains(path))
     }
 
     /// Takes in what pages were in an older revision, by path. To be called before they are judged.
@@ -99,14 +95,22 @@ impl Workspace {
         source: impl Fn(&str, &Head<'_>) -> Source + Sync,
         files: &dyn Files,
     ) {
-        // A text is read and looked at before the next one is read, as the bodies of all pages are much more than a
-        // report needs to know.
-        let page = |(path, kind): &(String, PageKind)| {
-            let is_judged = self.is_asked_about(path);
-            Page::read(*kind, is_judged, &self.site, |head| source(path, head)).map(Box::new)
-        };
-        let pages: Vec<Box<Page>> = listed.par_iter().filter_map(page).collect();
+        if self.focus.as_ref().is_some_and(|focus| focus.others == Others::Compared) {
+            return self.read_compared(listed, &source, files);
+        }
+        let pages: Vec<Box<Page>> = listed.par_iter().filter_map(|listed| self.page_of(listed, &source)).collect();
         self.take_in(pages, files);
+    }
+
+    /// The page that a file is. A text is read and looked at before the next one is read, as the bodies of all pages are
+    /// much more than a report needs to know.
+    fn page_of(
+        &self,
+        (path, kind): &(String, PageKind),
+        source: &(impl Fn(&str, &Head<'_>) -> Source + Sync),
+    ) -> Option<Box<Page>> {
+        let is_judged = self.is_asked_about(path);
+        Page::read(*kind, is_judged, &self.site, |head| source(path, head)).map(Box::new)
     }
 
     /// Takes in many files at once, and what they name in `files`. Those that are no pages are left out.
@@ -123,6 +127,10 @@ impl Workspace {
         let (sections, key_usage) = (Sections::of(all.iter().copied(), &self.site.config), KeyUsage::of(&all));
         (self.sections, self.site.key_usage) = (sections, key_usage);
         self.judge_pages(pages);
+        self.measure_images(files);
+    }
+
+    fn measure_images(&mut self, files: &dyn Files) {
         if self.measures_images() {
             let named: BTreeSet<&str> = self.pages().flat_map(image_files).collect();
             let sizes = named.into_par_iter().filter_map(|path| Some((path.to_owned(), files.image_size(path)?)));
@@ -249,12 +257,17 @@ impl Workspace {
         self.pages.get(path).map(|judged| &*judged.page)
     }
 
-    /// The paths of all pages, sorted.
+    /// The paths of all pages that are kept, sorted.
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
         self.pages.keys().map(String::as_str)
     }
 
-    /// All pages, by path.
+    /// How many pages the site has, whether they are kept or not.
+    pub fn size(&self) -> usize {
+        self.counted.as_ref().map_or(self.pages.len(), |counted| counted.pages)
+    }
+
+    /// All pages that are kept, by path.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = &Page> {
         self.pages.values().map(|judged| &*judged.page)
     }
@@ -334,14 +347,19 @@ impl Workspace {
         }
     }
 
-    fn judge(&self, mut page: Box<Page>) -> Judged {
-        let is_asked_about = self.is_asked_about(&page.path);
+    /// What other pages may have to know of `page`.
+    fn facts_of(&self, page: &mut Page, is_asked_about: bool) -> PageFacts {
         page.set_address(&self.site, &self.sections);
         // Images that may lie in a theme that is not there are counted for the whole site.
         if is_asked_about || self.site.config.has_unseen_theme() {
             page.look_up_images(&self.site);
         }
-        let facts = PageFacts::of(&page, &self.site, &self.sections);
+        PageFacts::of(page, &self.site, &self.sections)
+    }
+
+    fn judge(&self, mut page: Box<Page>) -> Judged {
+        let is_asked_about = self.is_asked_about(&page.path);
+        let facts = self.facts_of(&mut page, is_asked_about);
         let mut findings = Vec::new();
         if !is_asked_about {
             return Judged { page, facts, findings, suppressions: Vec::new() };
@@ -365,6 +383,10 @@ fn image_files(page: &Page) -> impl Iterator<Item = &str> {
 
 /// Whether other pages may depend on what `page` says.
 fn is_list_page(page: &Page) -> bool {
-    matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term | PageKind::Home)
-        || page.names_section_title
+    is_list(page.kind) || page.names_section_title
+}
+
+/// Whether pages of this kind list others, and hand something down to them.
+fn is_list(kind: PageKind) -> bool {
+    matches!(kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term | PageKind::Home)
 }

@@ -33,7 +33,7 @@ fn every_fixture_has_its_report() {
 fn report(site: &Path) -> String {
     let mut opened = open::open(&SiteRoot { folder: site.to_owned(), is_marked: true }, &support::options())
         .unwrap_or_else(|error| panic!("{}: {error}", site.display()));
-    opened.load(None);
+    opened.load();
     let mut verdict = opened.workspace.verdict();
     verdict.findings.retain(|finding| !opened.workspace.site().settings.exclude.is_match(&finding.path));
     let others = opened.other_texts(&verdict.findings);

@@ -1,7 +1,7 @@
 //! What speed is measured on: invented sites are clean but for the planted faults, and those are found where they are.
 
 #[path = "../benches/invented/mod.rs"]
-mod invented;
+pub mod invented;
 
 use crate::support;
 
@@ -11,7 +11,7 @@ use invented::{Fault, Plan};
 use matterlint::finding::Severity;
 
 /// A site of `plan` with its pictures as empty texts, and what is wrong with it.
-fn invent(plan: Plan) -> (support::Files, Vec<Fault>) {
+pub fn invent(plan: Plan) -> (support::Files, Vec<Fault>) {
     let mut files = support::Files::new();
     let faults = invented::invent(plan, &mut |file| {
         files.insert(file.path, String::from_utf8(file.bytes).unwrap_or_default());

@@ -5,6 +5,7 @@ mod support;
 
 mod action;
 mod adoption;
+mod asked;
 mod assist;
 mod cli;
 mod dates;

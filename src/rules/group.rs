@@ -9,13 +9,29 @@ use rayon::prelude::*;
 
 use super::{RuleMeta, Sink, SiteRule};
 use crate::finding::Finding;
+use crate::site::taxonomy::UsedTerms;
 use crate::site::{Census, IndexedPage, Site, by_age};
 
 /// Names a group of pages for one rule: a URL, a term, a folder with a title.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GroupKey(Box<str>);
 
+/// Keys of groups.
+pub type GroupKeys = HashSet<GroupKey, RandomState>;
+
 impl GroupKey {
+    /// The key that `parts` make together.
+    pub fn of(parts: &[&str]) -> Self {
+        let mut key = String::new();
+        Groups::new(&mut key, &mut |_| ()).add(parts);
+        Self(key.into())
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The first `N` of the parts that were [added](Groups::add), the last of them with all that follows; empty ones where
     /// there are fewer.
     pub fn parts<const N: usize>(&self) -> [&str; N] {
@@ -39,7 +55,12 @@ pub struct Groups<'t> {
     take: &'t mut dyn FnMut(&str),
 }
 
-impl Groups<'_> {
+impl<'t> Groups<'t> {
+    /// Hands each key to `take`, made in the memory of `key`.
+    pub(super) fn new(key: &'t mut String, take: &'t mut dyn FnMut(&str)) -> Self {
+        Self { key, take }
+    }
+
     /// Adds the group that `parts` name together. Nothing is kept of one that is known, as of most terms.
     pub fn add(&mut self, parts: &[&str]) {
         self.key.clear();
@@ -63,6 +84,11 @@ pub fn groups_of(rule: &dyn SiteRule, page: IndexedPage<'_>, site: &Site) -> Vec
     keys
 }
 
+/// The groups that `rule` puts any of `pages` in.
+pub fn groups_of_all(rule: &dyn SiteRule, pages: &[IndexedPage<'_>], site: &Site) -> GroupKeys {
+    pages.iter().flat_map(|page| groups_of(rule, *page, site)).collect()
+}
+
 /// The pages that a rule compares with each other.
 pub struct Group<'g> {
     /// What they have in common.
@@ -71,6 +97,16 @@ pub struct Group<'g> {
     pub pages: &'g [IndexedPage<'g>],
     /// The counts of the whole site, for rules that [read](super::SiteRule::reads_census) them.
     pub census: &'g Census,
+    /// Where not all pages are known: the terms of all.
+    pub used_terms: Option<&'g UsedTerms>,
+}
+
+/// What is counted of a whole site.
+pub struct Counts<'c> {
+    /// The counts that some rules read, made when one asks.
+    pub census: &'c (dyn Fn() -> &'c Census + Sync),
+    /// Where not all pages are known: the terms of all.
+    pub used_terms: Option<&'c UsedTerms>,
 }
 
 impl<'g> Group<'g> {
@@ -97,28 +133,30 @@ pub fn said_of(group: &Group<'_>, (meta, rule): RuleOf<'_>, site: &Site) -> Vec<
 }
 
 /// What a rule says of the groups of `pages` (in the order of their paths) that have one of the pages in them that are
-/// `asked` about. `census` counts the pages, for a rule that wants to know.
-pub fn compare<'w>(
+/// `asked` about.
+pub fn compare(
     rule: RuleOf<'_>,
-    pages: &[IndexedPage<'w>],
-    asked: &[IndexedPage<'w>],
-    census: impl FnOnce() -> &'w Census,
+    pages: &[IndexedPage<'_>],
+    asked: &[IndexedPage<'_>],
+    counts: &Counts<'_>,
     site: &Site,
 ) -> Vec<Finding> {
     let sorted = |pages: &[IndexedPage<'_>], wanted: &dyn Fn(&str) -> bool| members(rule.1, pages, wanted, site);
-    if asked.len() < pages.len() {
-        let asked = asked.iter().flat_map(|page| groups_of(rule.1, *page, site));
-        let asked: HashSet<GroupKey, RandomState> = asked.collect();
+    if asked.len() < pages.len() || counts.used_terms.is_some() {
+        let asked = match (rule.1.of_terms(), counts.used_terms) {
+            (Some(rule), Some(used)) => rule.suspects(used, site).groups,
+            _ => groups_of_all(rule.1, asked, site),
+        };
         // Most pages are in no group of a rule that only looks at what is odd.
         if asked.is_empty() {
             return Vec::new();
         }
-        judge(rule, pages, &sorted(pages, &|key| asked.contains(key)), census, site)
+        judge(rule, pages, &sorted(pages, &|key| asked.contains(key)), counts, site)
     } else if rule.1.least_pages() > 1 {
         let pages = not_alone(rule.1, pages, site);
-        judge(rule, &pages, &sorted(&pages, &|_| true), census, site)
+        judge(rule, &pages, &sorted(&pages, &|_| true), counts, site)
     } else {
-        judge(rule, pages, &sorted(pages, &|_| true), census, site)
+        judge(rule, pages, &sorted(pages, &|_| true), counts, site)
     }
 }
 
@@ -127,7 +165,7 @@ fn judge<'w>(
     rule: RuleOf<'_>,
     pages: &[IndexedPage<'w>],
     groups: &Members,
-    census: impl FnOnce() -> &'w Census,
+    counts: &Counts<'_>,
     site: &Site,
 ) -> Vec<Finding> {
     let least = rule.1.least_pages();
@@ -136,12 +174,13 @@ fn judge<'w>(
         return Vec::new();
     }
     let uncounted = Census::default();
-    let census = if rule.1.reads_census() { census() } else { &uncounted };
+    let census = if rule.1.reads_census() { (counts.census)() } else { &uncounted };
+    let used_terms = counts.used_terms;
     let judge = |members: &mut Vec<IndexedPage<'w>>, (key, (first, others)): &(&GroupKey, &(u32, Vec<u32>))| {
         members.clear();
         members.push(pages[*first as usize]);
         members.extend(others.iter().map(|at| pages[*at as usize]));
-        said_of(&Group { key, pages: members, census }, rule, site)
+        said_of(&Group { key, pages: members, census, used_terms }, rule, site)
     };
     groups.par_iter().map_init(Vec::new, judge).flatten_iter().collect()
 }

@@ -5,6 +5,7 @@
 //! A rule sees pages and the site, never the disk, the engine, a report or another rule. It returns nothing and cannot
 //! fail: what it cannot judge, it leaves alone.
 
+mod asked_groups;
 mod findings;
 mod group;
 mod meta;
@@ -20,11 +21,13 @@ pub mod syntax;
 pub mod taxonomy;
 pub mod values;
 
+pub use asked_groups::{AskedGroups, Suspects};
 pub use findings::{Draft, Findings, Sink};
-pub use group::{Group, GroupKey, Groups, compare, groups_of, said_of};
+pub use group::{Counts, Group, GroupKey, Groups, compare, groups_of, said_of};
 pub use meta::{FixKind, OptionMeta, RuleMeta};
 pub use rule_set::{Rule, RuleEntry, RuleSet, file_rule, page_rule, site_rule, suppression_rule};
 
+use crate::site::taxonomy::UsedTerms;
 use crate::site::{IndexedPage, Page, Site};
 use suppressions::Weighed;
 
@@ -68,6 +71,18 @@ pub trait SiteRule: Send + Sync {
     fn reads_census(&self) -> bool {
         false
     }
+
+    /// The same rule, if it compares terms.
+    fn of_terms(&self) -> Option<&dyn TermRule> {
+        None
+    }
+}
+
+/// A rule that compares terms. Each of a page's terms puts it in one group with hundreds of others, in which there is
+/// mostly nothing to say; the counts of the terms tell before any page is looked at.
+pub trait TermRule: SiteRule {
+    /// Where it may see something that it says on a page that is asked about.
+    fn suspects(&self, used: &UsedTerms, site: &Site) -> Suspects;
 }
 
 /// A rule that judges files that are no pages: schemas.

@@ -77,6 +77,14 @@ impl RuleSet {
             && super::all().all(|entry| !means(entry.meta) || !entry.meta.on || runs(entry.meta.id))
     }
 
+    /// Those that compare pages.
+    pub fn site_rules(&self) -> impl Iterator<Item = (&'static RuleMeta, &dyn SiteRule)> {
+        self.rules.iter().filter_map(|(meta, rule)| match rule {
+            Rule::Site(rule) => Some((*meta, &**rule)),
+            _ => None,
+        })
+    }
+
     /// Whether a rule looks at what follows the block of a page.
     pub fn reads_bodies(&self) -> bool {
         self.rules.iter().any(|(_, rule)| matches!(rule, Rule::Page(rule) if rule.reads_body()))

@@ -27,11 +27,21 @@ pub struct Sections {
 impl Sections {
     /// The sections of the site with `config`, from its list pages.
     pub fn of<'p>(pages: impl IntoIterator<Item = &'p Page>, config: &GeneratorConfig) -> Self {
-        let mut sections = Self::default();
         let mut patterns = config.permalink_rules.iter().filter_map(|rule| rule.pattern.as_deref());
         let mut titles_count = patterns.any(|pattern| pattern.contains(SECTION_TITLE));
+        let pages = pages.into_iter().inspect(|page| titles_count |= page.names_section_title);
+        let mut sections = Self::with_titles(pages);
+        if !titles_count {
+            // What somebody types into the title of a list page would have all pages below it judged again.
+            sections.pages.values_mut().flat_map(HashMap::values_mut).for_each(|section| section.title = None);
+        }
+        sections
+    }
+
+    /// The same from list pages alone. Each keeps its title, as any other page may ask for it.
+    pub fn with_titles<'p>(pages: impl IntoIterator<Item = &'p Page>) -> Self {
+        let mut sections = Self::default();
         for page in pages {
-            titles_count = titles_count || page.names_section_title;
             let is_section = matches!(page.kind, PageKind::BranchBundle | PageKind::Taxonomy | PageKind::Term);
             if !is_section && page.kind != PageKind::Home {
                 continue;
@@ -44,10 +54,6 @@ impl Sections {
                 let said = SectionPage { slug: page.text_of("slug"), title: page.text_of("title") };
                 sections.pages.entry(page.language.clone()).or_default().insert(folder, said);
             }
-        }
-        if !titles_count {
-            // What somebody types into the title of a list page would have all pages below it judged again.
-            sections.pages.values_mut().flat_map(HashMap::values_mut).for_each(|section| section.title = None);
         }
         sections
     }

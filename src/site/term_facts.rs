@@ -48,6 +48,11 @@ impl TermFact {
     pub(super) fn new(term: Arc<SharedTerm>, is_whole_text: bool) -> Self {
         Self { term, is_whole_text }
     }
+
+    /// What it shares with all pages that use the term in this spelling.
+    pub fn shared(&self) -> &Arc<SharedTerm> {
+        &self.term
+    }
 }
 
 impl Deref for TermFact {

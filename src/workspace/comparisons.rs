@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::focus::Counted;
 use super::{Judged, Pages};
 use crate::finding::Finding;
-use crate::rules::{self, Group, GroupKey, Rule, RuleMeta, RuleSet, SiteRule};
+use crate::rules::{self, Counts, Group, GroupKey, RuleMeta, RuleSet, SiteRule};
 use crate::site::{Census, IndexedPage, Site};
 
 /// All groups of all rules, with what was said of them.
@@ -30,26 +31,31 @@ struct Compared {
 }
 
 /// What the rules that compare pages say of `pages`, in no order; all that they say of those that are `asked` about.
+/// Where these are not all pages of the site, `counted` is what was counted of all.
 pub(super) fn judge_all(
     rules: &RuleSet,
     pages: &Pages,
+    counted: Option<&Counted>,
     site: &Site,
     asked: &(dyn Fn(&str) -> bool + Sync),
 ) -> Vec<Finding> {
-    let counted: OnceLock<Census> = OnceLock::new();
-    let census = || counted.get_or_init(|| Census::of(pages.values().map(|judged| &judged.facts)));
+    let census: OnceLock<Census> = OnceLock::new();
+    let count = || Census::of(pages.values().map(|judged| &judged.facts));
+    let census = || counted.map_or_else(|| census.get_or_init(count), |counted| &counted.census);
+    let counts = Counts { census: &census, used_terms: counted.map(|counted| &counted.used_terms) };
     let indexed: Vec<IndexedPage<'_>> = pages.values().map(|judged| judged.indexed()).collect();
     let asked: Vec<IndexedPage<'_>> = indexed.iter().copied().filter(|(page, _)| asked(&page.path)).collect();
-    let judge =
-        |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| rules::compare((meta, rule), &indexed, &asked, census, site);
+    let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
+        rules::compare((meta, rule), &indexed, &asked, &counts, site)
+    };
     // Each rule by itself: they are few, and some take ten times as long as others.
-    site_rules(rules).collect::<Vec<_>>().into_par_iter().with_max_len(1).flat_map_iter(judge).collect()
+    rules.site_rules().collect::<Vec<_>>().into_par_iter().with_max_len(1).flat_map_iter(judge).collect()
 }
 
 impl Comparisons {
     /// The groups of `pages`, none of which is judged yet.
     pub(super) fn of(rules: &RuleSet, pages: &Pages, site: &Site) -> Self {
-        let by_rule = site_rules(rules).map(|_| Compared::default()).collect();
+        let by_rule = rules.site_rules().map(|_| Compared::default()).collect();
         let census = Census::of(pages.values().map(|judged| &judged.facts));
         let mut comparisons = Self { by_rule, census, groups_of: HashMap::new(), found_in: HashMap::new() };
         pages.values().for_each(|judged| comparisons.regroup(rules, None, Some(judged), site));
@@ -59,7 +65,7 @@ impl Comparisons {
     /// Takes in `new` in place of `old`, which was at the same path.
     pub(super) fn replace(&mut self, rules: &RuleSet, old: Option<&Judged>, new: Option<&Judged>, site: &Site) {
         if self.census.replace(old.map(|old| &old.facts), new.map(|new| &new.facts)) {
-            for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
+            for ((_, rule), compared) in rules.site_rules().zip(&mut self.by_rule) {
                 if rule.reads_census() {
                     compared.outdated.extend(compared.members.keys().cloned());
                 }
@@ -72,7 +78,7 @@ impl Comparisons {
         let Some(path) = new.or(old).map(|judged| judged.page.path.clone()) else { return };
         let mut was_in = self.groups_of.remove(&path).unwrap_or_default().into_iter();
         let mut is_in = Vec::with_capacity(self.by_rule.len());
-        for ((_, rule), compared) in site_rules(rules).zip(&mut self.by_rule) {
+        for ((_, rule), compared) in rules.site_rules().zip(&mut self.by_rule) {
             let was_in = was_in.next().unwrap_or_default();
             let groups = new.map(|new| rules::groups_of(rule, new.indexed(), site)).unwrap_or_default();
             was_in.iter().filter(|key| !groups.contains(key)).for_each(|key| compared.leave(key, &path));
@@ -99,7 +105,7 @@ impl Comparisons {
     /// Judges the groups that are not what they were. Gives the files that had findings of theirs, or have them now.
     pub(super) fn settle(&mut self, rules: &RuleSet, pages: &Pages, site: &Site) -> BTreeSet<String> {
         let census = &self.census;
-        let rules = site_rules(rules).collect::<Vec<_>>();
+        let rules = rules.site_rules().collect::<Vec<_>>();
         let found = Members::of(self.by_rule.iter().flat_map(Compared::outdated_members).count(), pages);
         let judged: Vec<Vec<(GroupKey, Vec<Finding>)>> = self
             .by_rule
@@ -112,7 +118,7 @@ impl Comparisons {
                     let members: Vec<IndexedPage<'_>> =
                         members.filter_map(|path| found.get(path)).map(Judged::indexed).collect();
                     let is_judged = members.len() >= rule.least_pages().max(1);
-                    let group = Group { key: &key, pages: &members, census };
+                    let group = Group { key: &key, pages: &members, census, used_terms: None };
                     let findings = if is_judged { rules::said_of(&group, (meta, rule), site) } else { Vec::new() };
                     (key, findings)
                 };
@@ -187,11 +193,4 @@ impl<'p> Members<'p> {
             Self::Many(pages) => pages.get(path).copied(),
         }
     }
-}
-
-fn site_rules(rules: &RuleSet) -> impl Iterator<Item = (&'static RuleMeta, &dyn SiteRule)> {
-    rules.rules.iter().filter_map(|(meta, rule)| match rule {
-        Rule::Site(rule) => Some((*meta, &**rule)),
-        _ => None,
-    })
 }

@@ -82,7 +82,8 @@ impl Workspace {
 
     /// What the rules that compare pages say.
     fn compared(&self) -> Vec<Finding> {
-        comparisons::judge_all(&self.rules, &self.pages, &self.site, &|path| self.is_asked_about(path))
+        let counted = self.counted.as_ref();
+        comparisons::judge_all(&self.rules, &self.pages, counted, &self.site, &|path| self.is_asked_about(path))
     }
 
     /// What is found in all files, and what comments suppress of it.

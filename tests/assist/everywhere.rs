@@ -50,7 +50,7 @@ fn opened(site: &Path) -> Workspace {
     let options = Options { select: vec!["syntax/too-large".to_owned()], ..support::options() };
     let root = SiteRoot { folder: site.to_owned(), is_marked: true };
     let mut opened = open::open(&root, &options).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
-    opened.load(None);
+    opened.load();
     opened.workspace
 }
 

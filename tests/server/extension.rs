@@ -86,7 +86,7 @@ fn the_server_gets_the_pages_of_all_generators() {
     for fixture in std::fs::read_dir(support::root().join("fixtures")).expect("there are fixtures").flatten() {
         let root = matterlint::site_root::SiteRoot { folder: fixture.path().join("site"), is_marked: true };
         let mut opened = matterlint::open::open(&root, &support::options()).expect("a fixture can be opened");
-        opened.load(None);
+        opened.load();
         pages.extend(opened.workspace.pages().map(|page| page.path.clone()));
     }
     assert!(pages.len() > 100, "only {} pages", pages.len());

@@ -12,12 +12,13 @@ use matterlint::report::summary::summary;
 use matterlint::report::{
     Report, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif, statistics, visible,
 };
-use matterlint::workspace::Verdict;
+use matterlint::workspace::{Others, Verdict};
 
 use crate::args::{CheckArguments, FailOn};
 use crate::baseline;
 use crate::exit::Exit;
 use crate::formats::{self, Format};
+use crate::input;
 use crate::output;
 use crate::progress::Progress;
 use crate::repair;
@@ -32,13 +33,19 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     let outputs = formats::outputs(arguments)?;
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
-    let scope = if arguments.adopt.write_baseline { Scope::All } else { Scope::Asked };
-    let progress = Progress::start(arguments.quiet);
-    let mut checked = match &arguments.stdin_filename {
-        Some(name) => vec![sites::check_text(name, &mut io::stdin().lock(), &options)?],
-        None => sites::check(&arguments.paths, &here, &options, scope, &progress)?,
+    let text = arguments.stdin_filename.as_deref().map(|name| Ok::<_, String>((name, input()?))).transpose()?;
+    let judge = |others: Others| {
+        let scope = if arguments.adopt.write_baseline { Scope::All } else { Scope::Asked(others) };
+        let progress = Progress::start(arguments.quiet);
+        match &text {
+            Some((name, bytes)) => Ok(vec![sites::check_text(name, bytes, &options, others)?]),
+            None => sites::check(&arguments.paths, &here, &options, scope, &progress),
+        }
     };
-    drop(progress);
+    let mut checked = judge(Others::Compared)?;
+    if repair::is_asked_for(arguments.fix) && checked.iter().any(repair::may_change) {
+        checked = judge(Others::All)?;
+    }
     for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
         eprintln!("matterlint: {}", visible(note));
     }
@@ -76,6 +83,10 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     std::mem::forget(report);
     std::mem::forget((others, checked));
     Ok(if is_failed { Exit::Findings } else { Exit::Clean })
+}
+
+fn input() -> Result<Vec<u8>, String> {
+    input::bytes(&mut io::stdin().lock()).map_err(|error| format!("cannot read standard input: {error}"))
 }
 
 /// Whether a site with `findings` makes the run fail: by the flag, else by the site's configuration.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use chrono::Utc;
@@ -14,7 +13,7 @@ use matterlint::open::{self, ConfigFile, Opened, Options};
 use matterlint::report::Standpoint;
 use matterlint::report::summary::counted;
 use matterlint::site_root::{self, SiteRoot};
-use matterlint::workspace::Verdict;
+use matterlint::workspace::{Others, Verdict};
 
 use crate::args::SiteArguments;
 use crate::input;
@@ -59,7 +58,7 @@ pub enum Scope {
     /// All, to know what is wrong with the site.
     All,
     /// Those, with the knowledge of all: what a hook waits for.
-    Asked,
+    Asked(Others),
 }
 
 /// Judges every site that one of `paths` lies in (none: the one around `here`).
@@ -86,12 +85,12 @@ pub fn check(
         .map(|(root, paths)| {
             let whole_folders = paths.iter().any(|path| path.is_dir());
             let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
-            if scope == Scope::Asked
+            if let Scope::Asked(others) = scope
                 && let Some(asked) = pages_among(&paths, &opened)
             {
-                opened.workspace.focus_on(asked);
+                opened.workspace.focus_on(asked, others);
             }
-            opened.load_telling(None, |pages| progress.expect(pages), || progress.step());
+            opened.load_telling(|pages| progress.expect(pages), || progress.step());
             // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
             // commit of the configuration alone may break any of them.
             let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
@@ -124,12 +123,11 @@ pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Judges the text on `input` as if it stood at `name`, which need not exist, in its site.
+/// Judges the text `bytes` as if it stood at `name`, which need not exist, in its site.
 ///
 /// # Errors
-/// When the text cannot be read, or the site cannot be opened.
-pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Result<CheckedSite, Box<dyn Error>> {
-    let bytes = input::bytes(input).map_err(|error| format!("cannot read standard input: {error}"))?;
+/// When the site cannot be opened.
+pub fn check_text(name: &Path, bytes: &[u8], options: &Options, others: Others) -> Result<CheckedSite, Box<dyn Error>> {
     let path = resolved(name)?;
     let existing = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(&path);
     let roots = site_root::roots(&existing.join("."));
@@ -138,9 +136,8 @@ pub fn check_text(name: &Path, input: &mut dyn Read, options: &Options) -> Resul
     let mut opened = open::open(&root, options)?;
     let relative = opened.folder.relative(&path);
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
-    opened.workspace.focus_on(HashSet::from([relative.clone()]));
-    opened.load(Some(&relative));
-    opened.workspace.set(disk::source_of(&relative, bytes), &opened.folder);
+    opened.workspace.focus_on(HashSet::from([relative.clone()]), others);
+    opened.load_with(&disk::source_of(&relative, bytes.to_vec()));
     Ok(CheckedSite { opened, named: HashSet::from([relative]), changed: None })
 }
 
@@ -207,7 +204,7 @@ impl CheckedSite {
     /// `Hugo site (hugo.toml), 1,234 pages`.
     pub fn headline(&self) -> String {
         let workspace = &self.opened.workspace;
-        let pages = counted(workspace.pages().len(), "page", "pages");
+        let pages = counted(workspace.size(), "page", "pages");
         let profile = workspace.site().profile;
         format!("{} ({}), {pages}", profile.site_name, self.opened.recognised_by)
     }

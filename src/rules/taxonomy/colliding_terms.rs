@@ -3,10 +3,10 @@
 use serde::Deserialize;
 
 use super::malformation::{Evidence, diagnose};
-use super::places::{add_terms, pages, place_finding, relate, terms_differ, terms_of};
+use super::places::{add_terms, pages, place_finding, relate, suspects, terms_differ, terms_of};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms, terms_of_page};
+use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule, Suspects, TermRule};
+use crate::site::taxonomy::{Place, SiteTerm, TaxonomyTerms, UsedTerms, terms_of_page};
 use crate::site::{IndexedPage, Site, by_age, readable_url};
 
 /// The rule's data.
@@ -66,6 +66,27 @@ impl SiteRule for CollidingTerms {
         if let Some((winner, others)) = terms.split_first() {
             others.iter().for_each(|other| report(&taxonomy.key, url, other, winner, sink));
         }
+    }
+
+    fn of_terms(&self) -> Option<&dyn TermRule> {
+        Some(self)
+    }
+}
+
+impl TermRule for CollidingTerms {
+    fn suspects(&self, used: &UsedTerms, site: &Site) -> Suspects {
+        suspects(
+            used,
+            |term| term.url.as_deref(),
+            |terms| {
+                let [first, others @ ..] = terms else { return Vec::new() };
+                let is_one_term = others.iter().all(|other| other.term.term == first.term.term);
+                let lists =
+                    |url: &str| site.url_of_terms(&first.term.taxonomy).is_some_and(|list| list.starts_with(url));
+                let is_lost_list = first.term.url.as_deref().is_some_and(lists);
+                if is_one_term && !is_lost_list { Vec::new() } else { terms.to_vec() }
+            },
+        )
     }
 }
 

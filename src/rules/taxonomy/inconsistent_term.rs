@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
+use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, suspects, terms_differ, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
 use crate::profile::TermText;
-use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{Spelling, Variants};
+use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule, Suspects, TermRule};
+use crate::site::taxonomy::{Spelling, UsedTerm, UsedTerms, Variants};
 use crate::site::{IndexedPage, Site};
 
 /// The rule's data.
@@ -43,6 +43,28 @@ impl SiteRule for InconsistentTerm {
         for variants in taxonomy.variants() {
             judge(&taxonomy.key, &variants, site, sink);
         }
+    }
+
+    fn of_terms(&self) -> Option<&dyn TermRule> {
+        Some(self)
+    }
+}
+
+impl TermRule for InconsistentTerm {
+    fn suspects(&self, used: &UsedTerms, _site: &Site) -> Suspects {
+        suspects(
+            used,
+            |term| Some(&term.folded),
+            |terms| {
+                // What it says, it says of all spellings but the most used.
+                let is_less_used = |used: &&UsedTerm| {
+                    let is_other = |other: &&&UsedTerm| other.term.text != used.term.text;
+                    terms.iter().filter(is_other).any(|other| other.pages.len() >= used.pages.len())
+                };
+                let is_any = terms.iter().filter(|used| used.is_asked).any(is_less_used);
+                if is_any { terms.to_vec() } else { Vec::new() }
+            },
+        )
     }
 }
 

@@ -1,13 +1,17 @@
 //! `taxonomy/near-miss-term`
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Deserialize;
 
-use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, terms_differ, terms_of};
+use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, suspects, terms_differ, terms_of};
 use super::term_edits::rewrite;
 use crate::finding::{Safety, Severity};
-use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule};
-use crate::site::taxonomy::{NearKind, NearMiss, near_terms};
-use crate::site::{IndexedPage, Site, TermFact};
+use crate::rules::{FixKind, Group, GroupKey, Groups, RuleMeta, Sink, SiteRule, Suspects, TermRule};
+use crate::site::taxonomy::{
+    NearKind, NearMiss, TermCount, TermCounts, UsedTerm, UsedTerms, count_terms, near_pairs, pages_with,
+};
+use crate::site::{IndexedPage, SharedTerm, Site};
 
 /// The rule's data.
 pub const META: RuleMeta = RuleMeta {
@@ -36,22 +40,58 @@ impl SiteRule for NearMissTerm {
     }
 
     fn check(&self, group: &Group<'_>, site: &Site, sink: &mut Sink<'_>) {
-        let [key, _, letter] = group.key.parts();
-        let is_member = |fact: &TermFact| fact.taxonomy == key && first_letter(fact) == Some(letter);
-        let near = near_terms(group.pages, is_member);
+        let [key, language, letter] = group.key.parts();
+        let is_member = |term: &SharedTerm| term.taxonomy == key && first_letter(term) == Some(letter);
+        let counts = match group.used_terms {
+            None => count_terms(group.pages, |fact| is_member(fact)),
+            Some(used) => {
+                let here = used.iter().filter(|(own, _)| own.unwrap_or_default() == language);
+                counted(here.map(|(_, used)| used).filter(|used| is_member(&used.term)))
+            }
+        };
+        let near: HashSet<&str> =
+            near_pairs(&counts).into_iter().flat_map(|(rare, frequent)| [rare, frequent]).collect();
         if near.is_empty() {
             return;
         }
-        let taxonomy = terms_of(group, |fact| first_letter(fact).filter(|_| near.contains(&*fact.term)));
+        let taxonomy = terms_of(group, |term| first_letter(term).filter(|_| near.contains(&*term.term)));
         for near_miss in taxonomy.near_misses() {
             report(&taxonomy.key, &near_miss, site, sink);
         }
     }
+
+    fn of_terms(&self) -> Option<&dyn TermRule> {
+        Some(self)
+    }
 }
 
-fn first_letter(fact: &TermFact) -> Option<&str> {
-    let first = fact.folded.chars().next()?;
-    Some(&fact.folded[..first.len_utf8()])
+impl TermRule for NearMissTerm {
+    /// What it says, it says where the rare term is used.
+    fn suspects(&self, used: &UsedTerms, _site: &Site) -> Suspects {
+        suspects(used, first_letter, |terms| {
+            let counts = counted(terms.iter().copied());
+            let is_asked = |name: &str| terms.iter().any(|used| used.is_asked && used.term.term == name);
+            let pairs = near_pairs(&counts).into_iter().filter(|(rare, _)| is_asked(rare));
+            let names: HashSet<&str> = pairs.flat_map(|(rare, frequent)| [rare, frequent]).collect();
+            terms.iter().copied().filter(|used| names.contains(&*used.term.term)).collect()
+        })
+    }
+}
+
+fn counted<'u>(terms: impl Iterator<Item = &'u UsedTerm>) -> TermCounts<'u> {
+    let mut spellings: HashMap<&str, Vec<&UsedTerm>> = HashMap::new();
+    terms.for_each(|used| spellings.entry(&used.term.term).or_default().push(used));
+    let count = |spellings: Vec<&'u UsedTerm>| {
+        let pages = pages_with(spellings.iter().copied());
+        let folded = spellings.iter().map(|used| &*used.term.folded).min()?;
+        Some(TermCount { folded, pages })
+    };
+    spellings.into_iter().filter_map(|(name, spellings)| Some((name, count(spellings)?))).collect()
+}
+
+fn first_letter(term: &SharedTerm) -> Option<&str> {
+    let first = term.folded.chars().next()?;
+    Some(&term.folded[..first.len_utf8()])
 }
 
 fn report(key: &str, near_miss: &NearMiss<'_, '_>, site: &Site, sink: &mut Sink<'_>) {

@@ -1,15 +1,17 @@
 //! Findings at the places where pages use terms.
 
+use std::collections::BTreeMap;
+
 use crate::profile::pages::PageKind;
-use crate::rules::{Draft, Group, GroupKey, Groups, Sink};
-use crate::site::taxonomy::{Place, TaxonomyTerms};
-use crate::site::{IndexedPage, Site, TermFact};
+use crate::rules::{Draft, Group, GroupKey, Groups, Sink, Suspects};
+use crate::site::taxonomy::{Place, TaxonomyTerms, UsedTerm, UsedTerms};
+use crate::site::{IndexedPage, SharedTerm, Site, TermFact};
 
 /// Adds a group for each of the terms of a page, by taxonomy, language and what `name` makes of the term.
 pub(super) fn add_terms(
     (_, facts): IndexedPage<'_>,
     groups: &mut Groups<'_>,
-    name: impl Fn(&TermFact) -> Option<&str>,
+    name: impl Fn(&SharedTerm) -> Option<&str>,
 ) {
     let language = facts.language.as_deref().unwrap_or_default();
     for fact in &facts.terms {
@@ -20,10 +22,34 @@ pub(super) fn add_terms(
 }
 
 /// The terms of a group that [`add_terms`] named. A page of it may have other terms, too, which are left out.
-pub(super) fn terms_of<'g>(group: &Group<'g>, name: impl Fn(&TermFact) -> Option<&str>) -> TaxonomyTerms<'g> {
+pub(super) fn terms_of<'g>(group: &Group<'g>, name: impl Fn(&SharedTerm) -> Option<&str>) -> TaxonomyTerms<'g> {
     let [taxonomy, language, shared] = group.key.parts();
     let language = Some(language).filter(|language| !language.is_empty());
     TaxonomyTerms::among(group.pages, taxonomy, language, |fact| name(fact) == Some(shared))
+}
+
+/// The groups that [`add_terms`] makes of `used` terms, one of which is asked about, as far as `odd` finds terms in them
+/// of which something may be said: those whose pages have to be seen.
+pub(super) fn suspects(
+    used: &UsedTerms,
+    name: impl Fn(&SharedTerm) -> Option<&str>,
+    odd: impl for<'u> Fn(&[&'u UsedTerm]) -> Vec<&'u UsedTerm>,
+) -> Suspects {
+    let mut groups: BTreeMap<[&str; 3], Vec<&UsedTerm>> = BTreeMap::new();
+    for (language, used) in used.iter() {
+        if let Some(name) = name(&used.term) {
+            groups.entry([&used.term.taxonomy, language.unwrap_or_default(), name]).or_default().push(used);
+        }
+    }
+    let mut suspects = Suspects::default();
+    for (key, terms) in groups.into_iter().filter(|(_, terms)| terms.iter().any(|used| used.is_asked)) {
+        let odd = odd(&terms);
+        if !odd.is_empty() {
+            suspects.groups.insert(GroupKey::of(&key));
+            suspects.pages.extend(odd.into_iter().flat_map(|used| &used.pages));
+        }
+    }
+    suspects
 }
 
 /// Whether a page has other terms than before in a group that [`add_terms`] named, or another place among its pages.
@@ -31,7 +57,7 @@ pub(super) fn terms_differ(
     key: &GroupKey,
     (old_page, old): IndexedPage<'_>,
     (new_page, new): IndexedPage<'_>,
-    name: impl Fn(&TermFact) -> Option<&str>,
+    name: impl Fn(&SharedTerm) -> Option<&str>,
 ) -> bool {
     let [taxonomy, _, shared] = key.parts();
     let is_member = |fact: &&TermFact| fact.taxonomy == taxonomy && name(fact) == Some(shared);

@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::places::{add_terms, pages, place_finding, terms_differ, terms_of};
+use super::places::{add_terms, pages, place_finding, suspects, terms_differ, terms_of};
 use crate::finding::Severity;
-use crate::rules::{FixKind, Group, GroupKey, Groups, OptionMeta, RuleMeta, Sink, SiteRule};
+use crate::rules::{FixKind, Group, GroupKey, Groups, OptionMeta, RuleMeta, Sink, SiteRule, Suspects, TermRule};
+use crate::site::taxonomy::{UsedTerms, pages_with};
 use crate::site::{IndexedPage, Site};
 
 /// The rule's data.
@@ -56,5 +57,21 @@ impl SiteRule for RareTerm {
                 .help("use a term that other pages have, or leave it out")
                 .report();
         }
+    }
+
+    fn of_terms(&self) -> Option<&dyn TermRule> {
+        Some(self)
+    }
+}
+
+impl TermRule for RareTerm {
+    fn suspects(&self, used: &UsedTerms, _site: &Site) -> Suspects {
+        suspects(
+            used,
+            |term| Some(&term.term),
+            |terms| {
+                if pages_with(terms.iter().copied()) < self.min { terms.to_vec() } else { Vec::new() }
+            },
+        )
     }
 }

@@ -34,6 +34,15 @@ impl KnownTerms {
         self.uses.len() > before
     }
 
+    /// The terms of two parts of a site together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        for (name, uses) in other.uses {
+            *self.uses.entry(name).or_default() += uses;
+        }
+        self
+    }
+
     /// Counts the terms of a page no longer. Gives back whether one of them is gone with it.
     pub fn remove(&mut self, facts: &PageFacts) -> bool {
         let before = self.uses.len();

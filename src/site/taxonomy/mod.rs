@@ -2,6 +2,7 @@
 
 mod known_terms;
 mod spelling;
+mod used_terms;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -14,6 +15,7 @@ use crate::profile::pages::PageKind;
 
 pub use known_terms::KnownTerms;
 pub use spelling::{NearKind, fold, near};
+pub use used_terms::{UsedTerm, UsedTerms, pages_with};
 
 /// Up to how many pages a term may be used on to be taken for a slip.
 const RARE: usize = 2;
@@ -115,37 +117,49 @@ impl<'w> Taxonomies<'w> {
     }
 }
 
-/// The names of the terms that may be near misses of each other, among those of `pages` that `wanted` lets through. What
-/// [`TaxonomyTerms::near_misses`] finds is among them; thousands of pages with one frequent term are passed over fast.
-pub fn near_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> bool) -> HashSet<&'w str, RandomState> {
-    struct Used<'w> {
-        folded: &'w str,
-        pages: usize,
-        last: usize,
-    }
-    let mut used: HashMap<&str, Used<'w>, RandomState> = HashMap::default();
+/// How often a term is used, and how it is spelt without what people write in several ways.
+#[derive(Clone, Copy, Debug)]
+pub struct TermCount<'w> {
+    /// The spelling, as of [`fold`].
+    pub folded: &'w str,
+    /// On how many pages.
+    pub pages: usize,
+}
+
+/// Terms by name, with their counts.
+pub type TermCounts<'w> = HashMap<&'w str, TermCount<'w>, RandomState>;
+
+/// How often the terms of `pages` are used that `wanted` lets through.
+pub fn count_terms<'w>(pages: &[IndexedPage<'w>], wanted: impl Fn(&TermFact) -> bool) -> TermCounts<'w> {
+    let mut counts: HashMap<&str, (TermCount<'w>, usize), RandomState> = HashMap::default();
     for (at, (_, facts)) in pages.iter().enumerate() {
         for fact in facts.terms.iter().filter(|fact| wanted(fact)) {
-            let term = used.entry(&fact.term).or_insert(Used { folded: &fact.folded, pages: 0, last: usize::MAX });
-            if term.last != at {
-                (term.pages, term.last) = (term.pages + 1, at);
+            let unused = (TermCount { folded: &fact.folded, pages: 0 }, usize::MAX);
+            let (term, last) = counts.entry(&fact.term).or_insert(unused);
+            if *last != at {
+                (term.pages, *last) = (term.pages + 1, at);
             }
         }
     }
-    let chars = |term: &Used<'_>| term.folded.chars().collect::<Vec<char>>();
+    counts.into_iter().map(|(name, (count, _))| (name, count)).collect()
+}
+
+/// The names of the terms of which one may be a near miss of the other: a rare one and a frequent one. What
+/// [`TaxonomyTerms::near_misses`] finds is among them; thousands of pages with one frequent term are passed over fast.
+pub fn near_pairs<'w>(counts: &TermCounts<'w>) -> Vec<(&'w str, &'w str)> {
+    let chars = |term: &TermCount<'_>| term.folded.chars().collect::<Vec<char>>();
     let rare: Vec<(&str, Vec<char>)> =
-        used.iter().filter(|(_, term)| term.pages <= RARE).map(|(name, term)| (*name, chars(term))).collect();
-    let mut names = HashSet::default();
+        counts.iter().filter(|(_, term)| term.pages <= RARE).map(|(name, term)| (*name, chars(term))).collect();
+    let mut pairs = Vec::new();
     if rare.is_empty() {
-        return names;
+        return pairs;
     }
-    for (name, term) in used.iter().filter(|(_, term)| term.pages >= FREQUENT) {
+    for (name, term) in counts.iter().filter(|(_, term)| term.pages >= FREQUENT) {
         let frequent = chars(term);
-        for (rare, _) in rare.iter().filter(|(_, chars)| near(chars, &frequent).is_some()) {
-            names.extend([*rare, *name]);
-        }
+        let near = rare.iter().filter(|(_, chars)| near(chars, &frequent).is_some());
+        pairs.extend(near.map(|(rare, _)| (*rare, *name)));
     }
-    names
+    pairs
 }
 
 /// Adds a place to the spelling that it has, one for each page.
