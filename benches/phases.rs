@@ -21,6 +21,7 @@ use matterlint::profile::pages::PageKind;
 use matterlint::report::human::{self, Look};
 use matterlint::report::{Report, Standpoint, Texts, sarif};
 use matterlint::rules::{self, Counts, Rule, Sink};
+use matterlint::site::taxonomy::UsedTerms;
 use matterlint::site::{Census, Head, IndexedPage, Page, PageFacts, Sections};
 use matterlint::site_root;
 use matterlint::workspace::Workspace;
@@ -161,6 +162,8 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
     let census = Census::of(&facts);
     watch.lap("i  census");
     let indexed: Vec<IndexedPage<'_>> = pages.iter().zip(&facts).collect();
+    let used_terms = UsedTerms::of(&indexed, |_| true);
+    watch.lap("j  used terms");
     let rules = rules::all().filter(|entry| entry.meta.on);
     for entry in rules {
         let rule = entry.with_options(None)?;
@@ -174,7 +177,7 @@ fn parts(site: &Path, times: &mut Times) -> Result<(), Box<dyn Error>> {
                 watch.lap(&format!("rule {}", entry.meta.id));
             }
             Rule::Site(rule) => {
-                let counts = Counts { census: &|| &census, used_terms: None };
+                let counts = Counts { census: &|| &census, used_terms: &used_terms, are_numbered: true };
                 black_box(rules::compare((entry.meta, &*rule), &indexed, &indexed, &counts, site));
                 watch.lap(&format!("rule {}", entry.meta.id));
             }

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::group::{GroupKeys, Groups, groups_of_all};
-use super::{RuleSet, SiteRule};
-use crate::profile::pages::PageKind;
+use super::{RuleSet, SiteRule, TermRule};
 use crate::site::taxonomy::UsedTerms;
 use crate::site::{IndexedPage, Site};
 
-/// The groups that the pages are in that are asked about, rule by rule.
+/// The groups that the pages are in that are asked about, without rules that have nothing to say of these pages.
 pub struct AskedGroups<'r> {
-    /// Without rules that have nothing to say of these pages.
-    by_rule: Vec<AskedOfRule<'r>>,
+    of_terms: Vec<&'r dyn TermRule>,
+    /// Of the rules that compare anything else.
+    others: Vec<AskedOfRule<'r>>,
+    /// Whether the counts of the whole site have a say in what is said of them.
+    pub read_census: bool,
 }
 
 struct AskedOfRule<'r> {
@@ -33,23 +35,29 @@ pub struct Suspects {
 impl<'r> AskedGroups<'r> {
     /// The groups of `pages`.
     pub fn of(rules: &'r RuleSet, pages: &[IndexedPage<'_>], site: &Site) -> Self {
-        let by_rule = rules.site_rules().map(|(_, rule)| {
+        let mut asked = Self { of_terms: Vec::new(), others: Vec::new(), read_census: false };
+        for (_, rule) in rules.site_rules() {
             let groups = groups_of_all(rule, pages, site);
-            let lengths = groups.iter().fold(0, |lengths, key| lengths | length_bit(key.len()));
-            AskedOfRule { rule, groups, lengths }
-        });
-        Self { by_rule: by_rule.filter(|asked| !asked.groups.is_empty()).collect() }
+            if groups.is_empty() {
+                continue;
+            }
+            asked.read_census |= rule.reads_census();
+            match rule.of_terms() {
+                Some(rule) => asked.of_terms.push(rule),
+                None => {
+                    let lengths = groups.iter().fold(0, |lengths, key| lengths | length_bit(key.len()));
+                    asked.others.push(AskedOfRule { rule, groups, lengths });
+                }
+            }
+        }
+        asked
     }
 
     /// Whether another page has to be seen. Not said of one that only has terms in common with those that are asked about:
     /// of these, it is known only when all are counted.
     pub fn have(&self, page: IndexedPage<'_>, site: &Site) -> bool {
         let mut key = String::new();
-        self.by_rule.iter().any(|asked| {
-            // The page of a term is what the pages are compared with that use it.
-            if asked.rule.of_terms().is_some() && page.0.kind != PageKind::Term {
-                return false;
-            }
+        self.others.iter().any(|asked| {
             let mut is_member = false;
             let take = &mut |key: &str| {
                 is_member = is_member || (asked.lengths & length_bit(key.len()) != 0 && asked.groups.contains(key));
@@ -59,20 +67,14 @@ impl<'r> AskedGroups<'r> {
         })
     }
 
-    /// The numbers of the pages that have to be seen for their terms.
-    pub fn suspects(&self, used: &UsedTerms, site: &Site) -> BTreeSet<u32> {
-        let rules = self.by_rule.iter().filter_map(|asked| asked.rule.of_terms());
-        rules.flat_map(|rule| rule.suspects(used, site).pages).collect()
-    }
-
     /// Whether terms are compared.
     pub fn are_of_terms(&self) -> bool {
-        self.by_rule.iter().any(|asked| asked.rule.of_terms().is_some())
+        !self.of_terms.is_empty()
     }
 
-    /// Whether the counts of the whole site have a say in what is said of them.
-    pub fn read_census(&self) -> bool {
-        self.by_rule.iter().any(|asked| asked.rule.reads_census())
+    /// The numbers of the pages that have to be seen for their terms.
+    pub fn suspects(&self, used: &UsedTerms, site: &Site) -> BTreeSet<u32> {
+        self.of_terms.iter().flat_map(|rule| rule.suspects(used, site).pages).collect()
     }
 }
 

@@ -97,16 +97,18 @@ pub struct Group<'g> {
     pub pages: &'g [IndexedPage<'g>],
     /// The counts of the whole site, for rules that [read](super::SiteRule::reads_census) them.
     pub census: &'g Census,
-    /// Where not all pages are known: the terms of all.
+    /// The terms of the whole site, unless every page of the group is there to be asked.
     pub used_terms: Option<&'g UsedTerms>,
 }
 
 /// What is counted of a whole site.
 pub struct Counts<'c> {
-    /// The counts that some rules read, made when one asks.
+    /// The counts that some rules [read](super::SiteRule::reads_census), made when one asks.
     pub census: &'c (dyn Fn() -> &'c Census + Sync),
-    /// Where not all pages are known: the terms of all.
-    pub used_terms: Option<&'c UsedTerms>,
+    /// The terms, for rules that compare them.
+    pub used_terms: &'c UsedTerms,
+    /// Whether the numbers of pages in them are positions among all pages that are known; else fewer are known than counted.
+    pub are_numbered: bool,
 }
 
 impl<'g> Group<'g> {
@@ -142,11 +144,13 @@ pub fn compare(
     site: &Site,
 ) -> Vec<Finding> {
     let sorted = |pages: &[IndexedPage<'_>], wanted: &dyn Fn(&str) -> bool| members(rule.1, pages, wanted, site);
-    if asked.len() < pages.len() || counts.used_terms.is_some() {
-        let asked = match (rule.1.of_terms(), counts.used_terms) {
-            (Some(rule), Some(used)) => rule.suspects(used, site).groups,
-            _ => groups_of_all(rule.1, asked, site),
-        };
+    if let Some(of_terms) = rule.1.of_terms() {
+        let suspects = of_terms.suspects(counts.used_terms, site);
+        let few = suspects.pages.iter().filter_map(|number| pages.get(*number as usize)).copied();
+        let pages = if counts.are_numbered { few.collect() } else { pages.to_vec() };
+        judge(rule, &pages, &sorted(&pages, &|key| suspects.groups.contains(key)), counts, site)
+    } else if asked.len() < pages.len() {
+        let asked = groups_of_all(rule.1, asked, site);
         // Most pages are in no group of a rule that only looks at what is odd.
         if asked.is_empty() {
             return Vec::new();
@@ -175,7 +179,7 @@ fn judge<'w>(
     }
     let uncounted = Census::default();
     let census = if rule.1.reads_census() { (counts.census)() } else { &uncounted };
-    let used_terms = counts.used_terms;
+    let used_terms = rule.1.of_terms().map(|_| counts.used_terms);
     let judge = |members: &mut Vec<IndexedPage<'w>>, (key, (first, others)): &(&GroupKey, &(u32, Vec<u32>))| {
         members.clear();
         members.push(pages[*first as usize]);

@@ -9,6 +9,7 @@ use super::focus::Counted;
 use super::{Judged, Pages};
 use crate::finding::Finding;
 use crate::rules::{self, Counts, Group, GroupKey, RuleMeta, RuleSet, SiteRule};
+use crate::site::taxonomy::UsedTerms;
 use crate::site::{Census, IndexedPage, Site};
 
 /// All groups of all rules, with what was said of them.
@@ -39,11 +40,21 @@ pub(super) fn judge_all(
     site: &Site,
     asked: &(dyn Fn(&str) -> bool + Sync),
 ) -> Vec<Finding> {
+    let indexed: Vec<IndexedPage<'_>> = pages.values().map(|judged| judged.indexed()).collect();
     let census: OnceLock<Census> = OnceLock::new();
     let count = || Census::of(pages.values().map(|judged| &judged.facts));
-    let census = || counted.map_or_else(|| census.get_or_init(count), |counted| &counted.census);
-    let counts = Counts { census: &census, used_terms: counted.map(|counted| &counted.used_terms) };
-    let indexed: Vec<IndexedPage<'_>> = pages.values().map(|judged| judged.indexed()).collect();
+    // Not when a rule asks, like the census: rules run side by side, and one must not wait for others in a lock.
+    let used_terms = match counted {
+        None if rules.site_rules().any(|(_, rule)| rule.of_terms().is_some()) => {
+            UsedTerms::of(&indexed, |page| asked(&page.path))
+        }
+        _ => UsedTerms::default(),
+    };
+    let counts = Counts {
+        census: &|| counted.map_or_else(|| census.get_or_init(count), |counted| &counted.census),
+        used_terms: counted.map_or(&used_terms, |counted| &counted.used_terms),
+        are_numbered: counted.is_none(),
+    };
     let asked: Vec<IndexedPage<'_>> = indexed.iter().copied().filter(|(page, _)| asked(&page.path)).collect();
     let judge = |(meta, rule): (&'static RuleMeta, &dyn SiteRule)| {
         rules::compare((meta, rule), &indexed, &asked, &counts, site)

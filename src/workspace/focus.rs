@@ -81,7 +81,9 @@ impl Workspace {
         let others = lists.into_par_iter().chain(others.into_par_iter().filter_map(read));
         let count = |tally: Tally, (number, page)| tally.with(number, page, self, &groups);
         let mut tally = others.fold(Tally::default, count).reduce(Tally::default, Tally::and);
-        asked.iter().for_each(|asked| tally.count(asked.number, &asked.page, &asked.facts, true, &groups));
+        for asked in &asked {
+            tally.count(asked.number, (&asked.page, &asked.facts), true, &groups);
+        }
         // Hardly ever any: they are read a second time.
         let suspects = groups.suspects(&tally.used_terms, &self.site).into_iter();
         let suspects = suspects.map(|number| (number, &listed[number as usize]));
@@ -126,7 +128,7 @@ impl Tally {
     /// Takes in a page that nobody asks about.
     fn with(mut self, number: u32, mut page: Box<Page>, workspace: &Workspace, groups: &AskedGroups<'_>) -> Self {
         let facts = workspace.facts_of(&mut page, false);
-        self.count(number, &page, &facts, false, groups);
+        self.count(number, (&page, &facts), false, groups);
         if groups.have((&page, &facts), &workspace.site) {
             let (findings, suppressions) = (Vec::new(), Vec::new());
             self.compared.push(Judged { page, facts, findings, suppressions });
@@ -134,14 +136,14 @@ impl Tally {
         self
     }
 
-    fn count(&mut self, number: u32, page: &Page, facts: &PageFacts, is_asked: bool, groups: &AskedGroups<'_>) {
+    fn count(&mut self, number: u32, page: IndexedPage<'_>, is_asked: bool, groups: &AskedGroups<'_>) {
         self.pages += 1;
-        self.key_usage.add(page);
-        if groups.read_census() {
-            self.census.replace(None, Some(facts));
+        self.key_usage.add(page.0);
+        if groups.read_census {
+            self.census.replace(None, Some(page.1));
         }
         if groups.are_of_terms() {
-            self.used_terms.add(number, facts, is_asked);
+            self.used_terms.add(number, page, is_asked);
         }
     }
 

@@ -36,9 +36,9 @@ pub(super) fn suspects(
     odd: impl for<'u> Fn(&[&'u UsedTerm]) -> Vec<&'u UsedTerm>,
 ) -> Suspects {
     let mut groups: BTreeMap<[&str; 3], Vec<&UsedTerm>> = BTreeMap::new();
-    for (language, used) in used.iter() {
-        if let Some(name) = name(&used.term) {
-            groups.entry([&used.term.taxonomy, language.unwrap_or_default(), name]).or_default().push(used);
+    for (language, term) in used.iter() {
+        if let Some(name) = name(&term.term) {
+            groups.entry([&term.term.taxonomy, language.unwrap_or_default(), name]).or_default().push(term);
         }
     }
     let mut suspects = Suspects::default();
@@ -46,7 +46,7 @@ pub(super) fn suspects(
         let odd = odd(&terms);
         if !odd.is_empty() {
             suspects.groups.insert(GroupKey::of(&key));
-            suspects.pages.extend(odd.into_iter().flat_map(|used| &used.pages));
+            suspects.pages.extend(odd.into_iter().flat_map(|used| &used.pages).chain(&used.term_pages));
         }
     }
     suspects

@@ -1,18 +1,22 @@
-//! Which pages use a term, by the numbers of the pages. Where a few pages are asked about, this is all that is kept of the
-//! thousands that have a term in common with them: it tells whether there is anything to compare.
+//! Which pages use a term, by the numbers of the pages. It tells whether there is anything to compare, before anybody looks
+//! at the thousands of pages that have a term in common.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
-use crate::site::{PageFacts, SharedTerm};
+use crate::profile::pages::PageKind;
+use crate::site::{IndexedPage, Page, SharedTerm};
 
 /// The terms of a site, each spelling and language on its own.
 #[derive(Debug, Default)]
 pub struct UsedTerms {
     /// By language; in it by the place in memory of what all pages share that use the term.
     by_language: Vec<(Option<String>, HashMap<usize, UsedTerm, RandomState>)>,
+    /// The numbers of the pages that are pages of terms themselves.
+    pub term_pages: Vec<u32>,
 }
 
 /// A term in one spelling.
@@ -27,8 +31,20 @@ pub struct UsedTerm {
 }
 
 impl UsedTerms {
-    /// Takes in the terms of the page that has the number `page`.
-    pub fn add(&mut self, page: u32, facts: &PageFacts, is_asked: bool) {
+    /// The terms of `pages`, numbered one after the other, of which some are asked about.
+    pub fn of(pages: &[IndexedPage<'_>], is_asked: impl Fn(&Page) -> bool + Sync) -> Self {
+        let add = |mut terms: Self, (number, page): (usize, &IndexedPage<'_>)| {
+            terms.add(u32::try_from(number).unwrap_or(u32::MAX), *page, is_asked(page.0));
+            terms
+        };
+        pages.par_iter().enumerate().fold(Self::default, add).reduce(Self::default, Self::and)
+    }
+
+    /// Takes in the terms of the page that has this number.
+    pub fn add(&mut self, number: u32, (page, facts): IndexedPage<'_>, is_asked: bool) {
+        if page.kind == PageKind::Term {
+            self.term_pages.push(number);
+        }
         if facts.terms.is_empty() {
             return;
         }
@@ -45,8 +61,8 @@ impl UsedTerms {
                 is_asked: false,
             });
             used.is_asked |= is_asked;
-            if used.pages.last() != Some(&page) {
-                used.pages.push(page);
+            if used.pages.last() != Some(&number) {
+                used.pages.push(number);
             }
         }
     }
@@ -54,6 +70,7 @@ impl UsedTerms {
     /// The terms of two parts of a site together.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
+        self.term_pages.extend(other.term_pages);
         for (language, terms) in other.by_language {
             let Some((_, own)) = self.by_language.iter_mut().find(|(own, _)| *own == language) else {
                 self.by_language.push((language, terms));
