@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 use std::ptr;
+use std::rc::Rc;
 
+use foldhash::fast::RandomState;
 use serde_json::{Map, Value};
 
 use super::compile::Documents;
@@ -75,19 +77,55 @@ type Id = *const Value;
 
 struct Counting<'d> {
     documents: &'d Documents,
-    by_depth: HashMap<(Id, usize), u64>,
-    by_value: HashMap<(Id, Id), u64>,
+    parts: HashMap<Id, Rc<Parts<'d>>, RandomState>,
+    by_depth: HashMap<(Id, usize), u64, RandomState>,
+    by_value: HashMap<(Id, Id), u64, RandomState>,
+}
+
+/// The schemas in a schema.
+struct Parts<'d> {
+    /// Those that look at the same value, each with the file it stands in.
+    in_place: Vec<(&'d str, &'d Value)>,
+    /// Those of which one applies to a value below.
+    alternatives: Vec<&'d Value>,
+    /// Those that may apply to a value below besides others.
+    besides: Vec<&'d Value>,
+}
+
+impl Parts<'_> {
+    fn is_empty(&self) -> bool {
+        self.in_place.is_empty() && self.alternatives.is_empty() && self.besides.is_empty()
+    }
 }
 
 impl<'d> Counting<'d> {
     fn new(documents: &'d Documents) -> Self {
-        Self { documents, by_depth: HashMap::new(), by_value: HashMap::new() }
+        Self { documents, parts: HashMap::default(), by_depth: HashMap::default(), by_value: HashMap::default() }
+    }
+
+    /// The schemas in `schema`, gathered once: it is looked at for each of a hundred depths.
+    fn parts(&mut self, path: &'d str, schema: &'d Value, map: &'d Map<String, Value>) -> Rc<Parts<'d>> {
+        let id = ptr::from_ref(schema);
+        if let Some(known) = self.parts.get(&id) {
+            return Rc::clone(known);
+        }
+        let parts = Rc::new(Parts {
+            in_place: self.in_place(path, map),
+            alternatives: alternatives(map).collect(),
+            besides: besides(map).collect(),
+        });
+        self.parts.insert(id, Rc::clone(&parts));
+        parts
     }
 
     /// How many looks `schema`, of the file at `path`, asks for at a value and one that is `depth` levels below it, if all
     /// its parts apply.
     fn looks_at_depth(&mut self, path: &'d str, schema: &'d Value, depth: usize, way: usize) -> u64 {
         let Some(map) = schema.as_object() else { return 1 };
+        let parts = self.parts(path, schema, map);
+        if parts.is_empty() {
+            return 1;
+        }
         let id = (ptr::from_ref(schema), depth);
         if let Some(known) = self.by_depth.get(&id) {
             return *known;
@@ -98,17 +136,17 @@ impl<'d> Counting<'d> {
         // Where it leads back to the same value the validator stops.
         self.by_depth.insert(id, 0);
         let mut looks: u64 = 1;
-        for (path, inner) in self.in_place(path, map) {
+        for (path, inner) in &parts.in_place {
             looks = looks.saturating_add(self.looks_at_depth(path, inner, depth, way + 1));
         }
         if depth > 0 {
             // A value below has one key, or one place in a list; patterns apply besides.
             let mut largest = 0;
-            for inner in alternatives(map) {
+            for inner in &parts.alternatives {
                 largest = largest.max(self.looks_at_depth(path, inner, depth - 1, way + 1));
             }
             looks = looks.saturating_add(largest);
-            for inner in besides(map) {
+            for inner in &parts.besides {
                 looks = looks.saturating_add(self.looks_at_depth(path, inner, depth - 1, way + 1));
             }
         }
