@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs matterlint beside the programs that people would take instead, on the same pages, and writes docs/numbers.md.
 
-    cargo build --release
+    cargo build --release --bins --examples
     python3 benches/compare.py --tools FOLDER --install        # once: with pip, npm and cargo
     python3 benches/compare.py --tools FOLDER --site SITE...   # measures, writes the page
 

@@ -72,7 +72,19 @@ def sites(measured: dict, title) -> str:
         return table([head] + [title(site) for site in measured],
                      [[name] + [cell(programs, name) for programs in measured.values()] for name in names(measured)])
 
-    return times("clock") + "\n" + times("processor")
+    return times("clock") + "\n" + times("processor") + "\n" + hook(measured, title)
+
+
+def hook(measured: dict, title) -> str:
+    """How many times as long as the blocks alone a check of one page takes."""
+    def cell(programs: dict, kind: str) -> str:
+        if "matterlint, blocks alone" not in programs:
+            return "-"
+        return factor(getattr(programs["matterlint, one page"], kind) / getattr(programs["matterlint, blocks alone"], kind)) + " x"
+
+    return table(["one page, beside the blocks alone"] + [title(site) for site in measured],
+                 [[name] + [cell(programs, kind) for programs in measured.values()]
+                  for name, kind in [("on the clock", "clock"), ("of all processors", "processor")]])
 
 
 def memory(measured: dict) -> str:

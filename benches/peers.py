@@ -80,6 +80,7 @@ def all_peers(matterlint: pathlib.Path, tools: pathlib.Path) -> list[Peer]:
     rumdl, remark = binaries / "rumdl", modules / ".bin" / "remark"
     yaml_fm, hyalo = modules / ".bin" / "yaml-fm-lint", tools / "bin" / "hyalo"
     ripgrep = pathlib.Path(which("rg") or "rg")
+    blocks = matterlint.parent / "examples" / "read_blocks"
     check = lambda job: [str(matterlint), "check", "--today", "2026-11-25"]
     check_rumdl = lambda job: [str(rumdl), "check", "--no-cache", "--config", rumdl_config(job)]
     check_smith = lambda job: [str(smith), "check", "-c", smith_config(job)]
@@ -93,6 +94,8 @@ def all_peers(matterlint: pathlib.Path, tools: pathlib.Path) -> list[Peer]:
              lambda job: check(job) + ["--format", "jsonl"], matterlint_places),
         # What a hook or an editor asks. The site is known as well as before: other pages may have the same address.
         Peer("matterlint, one page", matterlint, [str(matterlint), "--version"], lambda job: check(job) + [job.a_page]),
+        # The least that anybody can do who knows what other pages say: the floor of the line above.
+        Peer("matterlint, blocks alone", blocks, [str(matterlint), "--version"], lambda job: [str(blocks), "."]),
         Peer("rumdl, MD072 only", rumdl, [str(rumdl), "--version"], lambda job: check_rumdl(job) + [job.pages],
              lambda job: check_rumdl(job) + ["--output-format", "json", job.pages], json_list_places),
         Peer("rumdl, its defaults", rumdl, [str(rumdl), "--version"],
