@@ -1,16 +1,17 @@
-//! Checks a whole site of a few files, and renders what was found in every format.
+//! Checks a whole site of a few files, renders what was found in every format, and checks one page as a hook does.
 #![no_main]
 
 use std::collections::HashMap;
 
 use libfuzzer_sys::fuzz_target;
-use matterlint::finding::Severity;
+use matterlint::finding::{Finding, Severity};
 use matterlint::report::human::{self, Look};
 use matterlint::report::{
     Report, Standpoint, Texts, checkstyle, concise, github, gitlab, json, junit, markdown, rdjsonl, sarif,
 };
+use matterlint::workspace::Workspace;
 use matterlint_fuzz::sound::assert_findings;
-use matterlint_fuzz::{options, packed, workspace};
+use matterlint_fuzz::{hook, options, packed, workspace};
 
 fuzz_target!(|text: &str| {
     let files = packed::unpack(text);
@@ -40,4 +41,11 @@ fuzz_target!(|text: &str| {
         let out = String::from_utf8(out).expect("a report is text");
         assert!(!out.contains('\u{1b}'), "a terminal would act on {out:?}");
     }
+    // Another one for each text, and the same for the same text.
+    let Some(path) = workspace.paths().nth(text.len() % workspace.paths().len().max(1)) else { return };
+    let asked = hook(&files, &options(), path).expect("the configuration is right");
+    let of_page = |workspace: &Workspace| -> Vec<Finding> {
+        workspace.report().into_iter().filter(|finding| finding.path == path).collect()
+    };
+    assert_eq!(of_page(&asked), of_page(&workspace), "{path}");
 });

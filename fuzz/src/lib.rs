@@ -3,12 +3,12 @@
 pub mod packed;
 pub mod sound;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use matterlint::listing::Listing;
 use matterlint::open::{self, ConfigFile, Options};
 use matterlint::site::Source;
-use matterlint::workspace::Workspace;
+use matterlint::workspace::{Others, Workspace};
 
 /// Files that say how a site is read, one of which any text may be.
 pub const CONFIGURATIONS: [&str; 14] = [
@@ -63,7 +63,20 @@ pub fn workspace(files: &HashMap<String, String>, options: &Options) -> Option<W
     let mut workspace = Workspace::new(site, rules);
     let mut paths: Vec<&String> = files.keys().collect();
     paths.sort();
-    let source = |path: &&String| Source { path: (*path).clone(), text: files[*path].clone(), fault: None };
-    workspace.load(paths.iter().map(source).collect(), files);
+    workspace.load(paths.into_iter().map(|path| source(files, path)).collect(), files);
     Some(workspace)
+}
+
+/// The same site, judged for the sake of the page at `path` as a hook does it.
+pub fn hook(files: &HashMap<String, String>, options: &Options, path: &str) -> Option<Workspace> {
+    let (site, rules, _) = open::assemble(Listing::new(files.keys().cloned()), files, options).ok()?;
+    let pages: Vec<_> = site.page_files().into_iter().map(|(path, kind)| (path.to_owned(), kind)).collect();
+    let mut workspace = Workspace::new(site, rules);
+    workspace.focus_on(HashSet::from([path.to_owned()]), Others::Compared);
+    workspace.read(&pages, |path, _| source(files, path), files);
+    Some(workspace)
+}
+
+fn source(files: &HashMap<String, String>, path: &str) -> Source {
+    Source { path: path.to_owned(), text: files[path].clone(), fault: None }
 }

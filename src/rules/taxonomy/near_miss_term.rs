@@ -70,8 +70,8 @@ impl TermRule for NearMissTerm {
     fn suspects(&self, used: &UsedTerms, _site: &Site) -> Suspects {
         suspects(used, first_letter, |terms| {
             let counts = counted(terms.iter().copied());
-            let is_asked = |name: &str| terms.iter().any(|used| used.is_asked && used.term.term == name);
-            let pairs = near_pairs(&counts).into_iter().filter(|(rare, _)| is_asked(rare));
+            let asked: HashSet<&str> = terms.iter().filter(|used| used.is_asked).map(|used| &*used.term.term).collect();
+            let pairs = near_pairs(&counts).into_iter().filter(|(rare, _)| asked.contains(rare));
             let names: HashSet<&str> = pairs.flat_map(|(rare, frequent)| [rare, frequent]).collect();
             terms.iter().copied().filter(|used| names.contains(&*used.term.term)).collect()
         })
