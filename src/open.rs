@@ -83,7 +83,7 @@ impl Opened {
 
     /// Reads the site's pages.
     pub fn load(&mut self) {
-        self.load_telling(|_| (), || ());
+        self.load_telling(&self.pages(), || ());
     }
 
     /// Reads the site's pages, one of which has the text of `source` instead of what is on the disk, if anything is.
@@ -101,16 +101,14 @@ impl Opened {
         self.workspace.read(&pages, read, folder);
     }
 
-    /// Reads the site's pages, telling how many there are and when each is read.
-    pub fn load_telling(&mut self, expect: impl Fn(usize), step: impl Fn() + Sync) {
-        let pages = self.pages();
+    /// Reads `pages`, which are the site's, telling when each is read.
+    pub fn load_telling(&mut self, pages: &[(String, PageKind)], step: impl Fn() + Sync) {
         let folder = &self.folder;
-        expect(pages.len());
         let source = |path: &str, head: &Head<'_>| {
             step();
             folder.page_source(path, head)
         };
-        self.workspace.read(&pages, source, folder);
+        self.workspace.read(pages, source, folder);
     }
 
     /// Whether all pages are judged by the file at `path`: a configuration, a vocabulary, a schema.

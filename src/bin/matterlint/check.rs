@@ -34,11 +34,12 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     let options = sites::options(&arguments.site)?;
     let here = std::env::current_dir()?;
     let text = arguments.stdin_filename.as_deref().map(|name| Ok::<_, String>((name, input()?))).transpose()?;
+    let changed_since = arguments.adopt.changed_since.as_deref();
     let judge = |others: Others| {
-        let scope = if arguments.adopt.write_baseline { Scope::All } else { Scope::Asked(others) };
+        let scope = if arguments.adopt.write_baseline { Scope::All } else { Scope::Asked { changed_since, others } };
         let progress = Progress::start(arguments.quiet);
         match &text {
-            Some((name, bytes)) => Ok(vec![sites::check_text(name, bytes, &options, others)?]),
+            Some((name, bytes)) => Ok(vec![sites::check_text(name, bytes, &options, scope)?]),
             None => sites::check(&arguments.paths, &here, &options, scope, &progress),
         }
     };
@@ -48,9 +49,6 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
     }
     for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {
         eprintln!("matterlint: {}", visible(note));
-    }
-    if let Some(revision) = &arguments.adopt.changed_since {
-        sites::narrow(&mut checked, revision)?;
     }
     baseline::read(&mut checked, &arguments.adopt)?;
     if repair::is_asked_for(arguments.fix) {

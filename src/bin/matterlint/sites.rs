@@ -5,15 +5,18 @@ use std::error::Error;
 use std::path::{Component, Path, PathBuf};
 
 use chrono::Utc;
+use foldhash::fast::RandomState;
 use matterlint::disk;
 use matterlint::docs::{self, Named};
 use matterlint::finding::Finding;
 use matterlint::git;
 use matterlint::open::{self, ConfigFile, Opened, Options};
+use matterlint::profile::pages::PageKind;
 use matterlint::report::Standpoint;
 use matterlint::report::summary::counted;
 use matterlint::site_root::{self, SiteRoot};
 use matterlint::workspace::{Others, Verdict};
+use rayon::prelude::*;
 
 use crate::args::SiteArguments;
 use crate::input;
@@ -24,10 +27,12 @@ pub struct CheckedSite {
     /// The site.
     pub opened: Opened,
     /// Paths relative to the site's root; "" is all of it.
-    named: HashSet<String>,
+    named: Paths,
     /// With `--changed-since`, the files that changed.
-    changed: Option<HashSet<String>>,
+    changed: Option<Paths>,
 }
+
+type Paths = HashSet<String, RandomState>;
 
 /// What the command line says of a site.
 ///
@@ -52,24 +57,29 @@ fn config_file(arguments: &SiteArguments) -> Result<ConfigFile, String> {
     Ok(ConfigFile::Given { name: path.display().to_string(), text: input::text(path)? })
 }
 
-/// Which pages are judged where some are named.
+/// Which pages are judged where not all are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum Scope<'s> {
     /// All, to know what is wrong with the site.
     All,
     /// Those, with the knowledge of all: what a hook waits for.
-    Asked(Others),
+    Asked {
+        /// Only the files that differ from a git revision, of those that are named.
+        changed_since: Option<&'s str>,
+        /// What has to be known of the others.
+        others: Others,
+    },
 }
 
 /// Judges every site that one of `paths` lies in (none: the one around `here`).
 ///
 /// # Errors
-/// When a path does not exist, or a site cannot be opened.
+/// When a path does not exist, a site cannot be opened, or git does not know the revision.
 pub fn check(
     paths: &[PathBuf],
     here: &Path,
     options: &Options,
-    scope: Scope,
+    scope: Scope<'_>,
     progress: &Progress,
 ) -> Result<Vec<CheckedSite>, Box<dyn Error>> {
     let mut sites: BTreeMap<SiteRoot, Vec<PathBuf>> = BTreeMap::new();
@@ -84,61 +94,45 @@ pub fn check(
         .into_iter()
         .map(|(root, paths)| {
             let whole_folders = paths.iter().any(|path| path.is_dir());
-            let mut opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
-            if let Scope::Asked(others) = scope
-                && let Some(asked) = pages_among(&paths, &opened)
-            {
-                opened.workspace.focus_on(asked, others);
+            let opened = open::open(&root, &Options { whole_folders, ..options.clone() })?;
+            let mut site = CheckedSite::new(opened, &paths);
+            let pages = site.opened.pages();
+            if let Scope::Asked { changed_since, others } = scope {
+                site.narrow(changed_since)?;
+                site.focus(&pages, others);
             }
-            opened.load_telling(|pages| progress.expect(pages), || progress.step());
-            // A folder above the site's root means all of the site, and so does a file by which every page is judged: a
-            // commit of the configuration alone may break any of them.
-            let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
-            let named = paths.iter().map(below);
-            let named = named.map(|path| if opened.governs_pages(&path) { String::new() } else { path }).collect();
-            Ok(CheckedSite { opened, named, changed: None })
+            progress.expect(pages.len());
+            site.opened.load_telling(&pages, || progress.step());
+            Ok(site)
         })
         .collect()
-}
-
-/// The files at `paths`, if all of them are pages and none of them more than that.
-fn pages_among(paths: &[PathBuf], opened: &Opened) -> Option<HashSet<String>> {
-    let site = opened.workspace.site();
-    let is_plain = |path: &String| site.is_page(path) && !opened.governs_pages(path);
-    paths.iter().map(|path| opened.folder.relative(path).filter(is_plain)).collect()
-}
-
-/// Narrows the report on `sites` to the files that differ from a git revision; to nothing less than the site where one
-/// of them is a file by which every page is judged.
-///
-/// # Errors
-/// When git does not know.
-pub fn narrow(sites: &mut [CheckedSite], revision: &str) -> Result<(), String> {
-    for site in sites {
-        let changed = git::changed(site.opened.folder.root(), revision);
-        let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
-        let is_governed = changed.iter().any(|path| site.opened.governs_pages(path));
-        site.changed = (!is_governed).then(|| changed.into_iter().collect());
-    }
-    Ok(())
 }
 
 /// Judges the text `bytes` as if it stood at `name`, which need not exist, in its site.
 ///
 /// # Errors
 /// When the site cannot be opened.
-pub fn check_text(name: &Path, bytes: &[u8], options: &Options, others: Others) -> Result<CheckedSite, Box<dyn Error>> {
+pub fn check_text(
+    name: &Path,
+    bytes: &[u8],
+    options: &Options,
+    scope: Scope<'_>,
+) -> Result<CheckedSite, Box<dyn Error>> {
     let path = resolved(name)?;
     let existing = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(&path);
     let roots = site_root::roots(&existing.join("."));
     let root = roots.into_iter().find(|root| path.starts_with(&root.folder));
     let root = root.unwrap_or_else(|| SiteRoot { folder: existing.to_owned(), is_marked: false });
-    let mut opened = open::open(&root, options)?;
+    let opened = open::open(&root, options)?;
     let relative = opened.folder.relative(&path);
     let relative = relative.ok_or_else(|| format!("{} is outside its site", name.display()))?;
-    opened.workspace.focus_on(HashSet::from([relative.clone()]), others);
-    opened.load_with(&disk::source_of(&relative, bytes.to_vec()));
-    Ok(CheckedSite { opened, named: HashSet::from([relative]), changed: None })
+    let mut site = CheckedSite { opened, named: [relative.clone()].into_iter().collect(), changed: None };
+    if let Scope::Asked { changed_since, others } = scope {
+        site.narrow(changed_since)?;
+        site.opened.workspace.focus_on([relative.clone()].into(), others);
+    }
+    site.opened.load_with(&disk::source_of(&relative, bytes.to_vec()));
+    Ok(site)
 }
 
 /// The rules and groups that `names` mean, by their full names.
@@ -175,6 +169,39 @@ pub fn resolved(path: &Path) -> std::io::Result<PathBuf> {
 }
 
 impl CheckedSite {
+    /// The site that was `opened`, of which `paths` are asked for.
+    fn new(opened: Opened, paths: &[PathBuf]) -> Self {
+        // A folder above the site's root means all of the site, and so does a file by which every page is judged: a commit
+        // of the configuration alone may break any of them.
+        let below = |path: &PathBuf| opened.folder.relative(path).unwrap_or_default();
+        let named = paths.iter().map(below);
+        let named = named.map(|path| if opened.governs_pages(&path) { String::new() } else { path }).collect();
+        Self { opened, named, changed: None }
+    }
+
+    /// Narrows the report to the files that differ from a git revision, if there is one; to nothing less than the site
+    /// where one of them is a file by which every page is judged.
+    ///
+    /// # Errors
+    /// When git does not know.
+    fn narrow(&mut self, revision: Option<&str>) -> Result<(), String> {
+        let Some(revision) = revision else { return Ok(()) };
+        let changed = git::changed(self.opened.folder.root(), revision);
+        let changed = changed.map_err(|error| format!("--changed-since: {error}"))?;
+        let is_governed = changed.iter().any(|path| self.opened.governs_pages(path));
+        self.changed = (!is_governed).then(|| changed.into_iter().collect());
+        Ok(())
+    }
+
+    /// Has only those of `pages` judged that are asked for.
+    fn focus(&mut self, pages: &[(String, PageKind)], others: Others) {
+        let asked = pages.par_iter().filter(|(path, _)| self.is_asked_for(path));
+        let asked: HashSet<String> = asked.map(|(path, _)| path.clone()).collect();
+        if asked.len() < pages.len() {
+            self.opened.workspace.focus_on(asked, others);
+        }
+    }
+
     /// What is found in the part of the site that was asked for.
     pub fn verdict(&self) -> Verdict {
         let mut verdict = self.opened.workspace.verdict();
@@ -216,7 +243,7 @@ impl CheckedSite {
 
     /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
     pub fn is_asked_for(&self, path: &str) -> bool {
-        let lies_in = |paths: &HashSet<String>| {
+        let lies_in = |paths: &Paths| {
             let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
             ["", path].into_iter().chain(folders).any(|named| paths.contains(named))
         };
