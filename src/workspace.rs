@@ -4,6 +4,7 @@
 mod comparisons;
 mod echoes;
 mod focus;
+mod read_pages;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,11 +18,12 @@ use crate::listing::Files;
 use crate::profile::pages::PageKind;
 use crate::rules::suppressions::{self, Suppression};
 use crate::rules::{self, Rule, RuleMeta, RuleSet, Sink};
-use crate::site::{Head, Index, IndexedPage, KeyUsage, Page, PageFacts, Sections, Site, Source, UsualKeys};
+use crate::site::{Head, Index, IndexedPage, Page, PageFacts, Sections, Site, Source, UsualKeys};
 use comparisons::Comparisons;
 pub use echoes::is_of_wrong_value;
 pub use focus::Others;
 use focus::{Counted, Focus};
+use read_pages::ReadPages;
 pub use verdict::Verdict;
 
 /// The pages of one site, judged.
@@ -98,8 +100,8 @@ impl Workspace {
         if self.focus.as_ref().is_some_and(|focus| focus.others == Others::Compared) {
             return self.read_compared(listed, &source, files);
         }
-        let pages: Vec<Box<Page>> = listed.par_iter().filter_map(|listed| self.page_of(listed, &source)).collect();
-        self.take_in(pages, files);
+        let read = ReadPages::of(listed.par_iter().filter_map(|listed| self.page_of(listed, &source)));
+        self.take_in(read, files);
     }
 
     /// The page that a file is. A text is read and looked at before the next one is read, as the bodies of all pages are
@@ -116,16 +118,16 @@ impl Workspace {
     /// Takes in many files at once, and what they name in `files`. Those that are no pages are left out.
     pub fn load(&mut self, sources: Vec<Source>, files: &dyn Files) {
         let page = |source| Page::new(source, &self.site).map(Box::new);
-        let pages: Vec<Box<Page>> = sources.into_par_iter().filter_map(page).collect();
-        self.take_in(pages, files);
+        let read = ReadPages::of(sources.into_par_iter().filter_map(page));
+        self.take_in(read, files);
     }
 
-    #[expect(clippy::vec_box, reason = "each time that all pages are moved, their memory is needed twice")]
-    fn take_in(&mut self, pages: Vec<Box<Page>>, files: &dyn Files) {
+    fn take_in(&mut self, read: ReadPages, files: &dyn Files) {
+        let ReadPages { pages, mut key_usage } = read;
         pages.iter().filter(|page| page.names_schema).for_each(|page| self.site.add_named_schema(page, files));
-        let all: Vec<&Page> = self.pages().chain(pages.iter().map(|page| &**page)).collect();
-        let (sections, key_usage) = (Sections::of(all.iter().copied(), &self.site.config), KeyUsage::of(&all));
-        (self.sections, self.site.key_usage) = (sections, key_usage);
+        self.pages().for_each(|page| key_usage.add(page));
+        let all = self.pages().chain(pages.iter().map(|page| &**page));
+        (self.sections, self.site.key_usage) = (Sections::of(all, &self.site.config), key_usage);
         self.judge_pages(pages);
         self.measure_images(files);
     }
@@ -189,12 +191,12 @@ impl Workspace {
         let unsaved = unsaved.filter(|path| !self.site.listing.contains(path));
         let listed = self.site.page_files().into_iter().map(|(path, _)| path);
         let paths: Vec<&str> = listed.chain(unsaved).collect();
-        let pages: Vec<Box<Page>> = paths.par_iter().filter_map(page).collect();
-        pages.iter().for_each(|page| drop(kept.remove(&page.path)));
+        let read = ReadPages::of(paths.par_iter().filter_map(page));
+        read.pages.iter().for_each(|page| drop(kept.remove(&page.path)));
         if let Some(live) = &mut self.live {
             live.taken_in.extend(kept.into_keys());
         }
-        self.take_in(pages, files);
+        self.take_in(read, files);
     }
 
     /// Takes in that the file at `path`, which is no page, is another one: an image that a rule wants to know the size of.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::RandomState;
-use rayon::prelude::*;
 
 use super::Page;
 use crate::text::has_capitals;
@@ -36,15 +35,6 @@ pub struct UsualKeys {
 }
 
 impl KeyUsage {
-    /// Counts the keys of `pages`.
-    pub fn of(pages: &[&Page]) -> Self {
-        let count = |mut usage: Self, page: &&Page| {
-            usage.add(page);
-            usage
-        };
-        pages.par_iter().fold(Self::default, count).reduce(Self::default, Self::and)
-    }
-
     /// The counts of two parts of a site together.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

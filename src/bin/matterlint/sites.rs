@@ -195,6 +195,9 @@ impl CheckedSite {
 
     /// Has only those of `pages` judged that are asked for.
     fn focus(&mut self, pages: &[(String, PageKind)], others: Others) {
+        if self.is_all_asked_for() {
+            return;
+        }
         let asked = pages.par_iter().filter(|(path, _)| self.is_asked_for(path));
         let asked: HashSet<String> = asked.map(|(path, _)| path.clone()).collect();
         if asked.len() < pages.len() {
@@ -225,7 +228,8 @@ impl CheckedSite {
 
     /// How many pages were asked for.
     pub fn pages(&self) -> usize {
-        self.opened.workspace.paths().filter(|path| self.is_asked_for(path)).count()
+        let paths = self.opened.workspace.paths();
+        if self.is_all_asked_for() { paths.len() } else { paths.filter(|path| self.is_asked_for(path)).count() }
     }
 
     /// `Hugo site (hugo.toml), 1,234 pages`.
@@ -239,6 +243,11 @@ impl CheckedSite {
     /// The site, seen by a reader in `here`.
     pub fn standpoint(&self, here: &Path) -> Standpoint {
         Standpoint::new(self.opened.folder.root(), &here.canonicalize().unwrap_or_else(|_| here.to_owned()))
+    }
+
+    fn is_all_asked_for(&self) -> bool {
+        let is_excluding = !self.opened.workspace.site().settings.exclude.is_empty();
+        self.named.contains("") && self.changed.is_none() && !is_excluding
     }
 
     /// Whether the file at `path` was asked for. Excludes win even over a name on the command line: pre-commit names every changed file.
