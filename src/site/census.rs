@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::PageFacts;
 use super::dates::DateLayout;
-use super::taxonomy::KnownTerms;
+use super::taxonomy::{KnownTerms, UsedTerms};
 use crate::profile::DateRole;
 
 /// The counts of a site.
@@ -24,6 +24,13 @@ impl Census {
         for facts in pages {
             census.replace(None, Some(facts));
         }
+        census
+    }
+
+    /// The counts of `pages`, whose terms are `used`.
+    pub fn of_used<'f>(used: &UsedTerms, pages: impl IntoIterator<Item = &'f PageFacts>) -> Self {
+        let mut census = Self { terms: KnownTerms::of(used), ..Self::default() };
+        pages.into_iter().for_each(|facts| census.count_dates(facts, |count| count + 1));
         census
     }
 

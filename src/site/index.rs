@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::dates::{DateLayout, layout_of, with_all_zeros};
+use super::dates::{DateLayout, Padding, layout_of, with_all_zeros};
 use super::images::decoded;
 use super::taxonomy::Taxonomies;
 use super::{DateValue, Page, Publication, Sections, Site, TermFact, address};
@@ -72,7 +72,8 @@ pub struct DateFact {
 impl DateFact {
     /// How it is laid out, where the generator can read it; `None` for a layout that nobody chose, as `2013-05-1`.
     pub fn layout(&self) -> Option<DateLayout> {
-        layout_of(&self.text).filter(|_| self.is_read && with_all_zeros(&self.text).is_none())
+        let is_chosen = |layout: &DateLayout| layout.padding != Padding::None || with_all_zeros(&self.text).is_none();
+        layout_of(&self.text).filter(|layout| self.is_read && is_chosen(layout))
     }
 }
 

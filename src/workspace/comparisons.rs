@@ -41,18 +41,20 @@ pub(super) fn judge_all(
     asked: &(dyn Fn(&str) -> bool + Sync),
 ) -> Vec<Finding> {
     let indexed: Vec<IndexedPage<'_>> = pages.values().map(|judged| judged.indexed()).collect();
-    let census: OnceLock<Census> = OnceLock::new();
-    let count = || Census::of(pages.values().map(|judged| &judged.facts));
     // Not when a rule asks, like the census: rules run side by side, and one must not wait for others in a lock.
-    let used_terms = match counted {
-        None if rules.site_rules().any(|(_, rule)| rule.of_terms().is_some()) => {
+    let is_wanted = |rule: &dyn SiteRule| rule.of_terms().is_some() || rule.reads_census();
+    let own_terms = match counted {
+        None if rules.site_rules().any(|(_, rule)| is_wanted(rule)) => {
             UsedTerms::of(&indexed, |page| asked(&page.path))
         }
         _ => UsedTerms::default(),
     };
+    let used_terms = counted.map_or(&own_terms, |counted| &counted.used_terms);
+    let census: OnceLock<Census> = OnceLock::new();
+    let count = || Census::of_used(used_terms, pages.values().map(|judged| &judged.facts));
     let counts = Counts {
         census: &|| counted.map_or_else(|| census.get_or_init(count), |counted| &counted.census),
-        used_terms: counted.map_or(&used_terms, |counted| &counted.used_terms),
+        used_terms,
         are_numbered: counted.is_none(),
     };
     let asked: Vec<IndexedPage<'_>> = indexed.iter().copied().filter(|(page, _)| asked(&page.path)).collect();

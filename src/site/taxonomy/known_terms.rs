@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::UsedTerms;
 use crate::site::PageFacts;
 
 /// The names of all terms, by taxonomy and language, with the number of times that pages use them.
@@ -13,6 +14,17 @@ pub struct KnownTerms {
 }
 
 impl KnownTerms {
+    /// The names of `used` terms.
+    pub fn of(used: &UsedTerms) -> Self {
+        let mut known = Self::default();
+        let mut name = String::new();
+        for (language, used) in used.iter() {
+            join(&mut name, &used.term.taxonomy, language, &used.term.term);
+            *known.uses.entry(name.clone()).or_default() += used.pages.len();
+        }
+        known
+    }
+
     /// Whether the taxonomy `key` has a term named `name` in `language`.
     pub fn has(&self, key: &str, language: Option<&str>, name: &str) -> bool {
         let mut joined = String::new();
