@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use serde::Deserialize;
 
 use super::places::{add_terms, has_vocabulary, pages, place_finding, relate, suspects, terms_differ, terms_of};
@@ -23,6 +24,9 @@ pub const META: RuleMeta = RuleMeta {
     options: &[],
     doc: include_str!("near_miss_term.md"),
 };
+
+/// Names of terms. Each term of thousands of pages is asked for.
+type Names<'u> = HashSet<&'u str, RandomState>;
 
 /// The rule.
 #[derive(Default, Deserialize)]
@@ -49,8 +53,7 @@ impl SiteRule for NearMissTerm {
                 counted(here.map(|(_, used)| used).filter(|used| is_member(&used.term)))
             }
         };
-        let near: HashSet<&str> =
-            near_pairs(&counts).into_iter().flat_map(|(rare, frequent)| [rare, frequent]).collect();
+        let near: Names<'_> = near_pairs(&counts).into_iter().flat_map(|(rare, frequent)| [rare, frequent]).collect();
         if near.is_empty() {
             return;
         }
@@ -70,16 +73,16 @@ impl TermRule for NearMissTerm {
     fn suspects(&self, used: &UsedTerms, _site: &Site) -> Suspects {
         suspects(used, first_letter, |terms| {
             let counts = counted(terms.iter().copied());
-            let asked: HashSet<&str> = terms.iter().filter(|used| used.is_asked).map(|used| &*used.term.term).collect();
+            let asked: Names<'_> = terms.iter().filter(|used| used.is_asked).map(|used| &*used.term.term).collect();
             let pairs = near_pairs(&counts).into_iter().filter(|(rare, _)| asked.contains(rare));
-            let names: HashSet<&str> = pairs.flat_map(|(rare, frequent)| [rare, frequent]).collect();
+            let names: Names<'_> = pairs.flat_map(|(rare, frequent)| [rare, frequent]).collect();
             terms.iter().copied().filter(|used| names.contains(&*used.term.term)).collect()
         })
     }
 }
 
 fn counted<'u>(terms: impl Iterator<Item = &'u UsedTerm>) -> TermCounts<'u> {
-    let mut spellings: HashMap<&str, Vec<&UsedTerm>> = HashMap::new();
+    let mut spellings: HashMap<&str, Vec<&UsedTerm>, RandomState> = HashMap::default();
     terms.for_each(|used| spellings.entry(&used.term.term).or_default().push(used));
     let count = |spellings: Vec<&'u UsedTerm>| {
         let pages = pages_with(spellings.iter().copied());

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use foldhash::fast::RandomState;
 
 use super::index::{Index, IndexedPage, by_age};
-use super::{Publication, Site, TermFact, TermUse};
+use super::{Page, Publication, Site, TermFact, TermUse};
 use crate::front_matter::NodeRef;
 use crate::profile::pages::PageKind;
 
@@ -93,7 +93,7 @@ impl<'w> Taxonomies<'w> {
         type Key = (String, Option<String>);
         let mut pages: Vec<IndexedPage<'w>> = index.pages.values().copied().collect();
         pages.sort_by(by_age);
-        let mut found: BTreeMap<Key, BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>>> = BTreeMap::new();
+        let mut found: BTreeMap<Key, BTreeMap<&str, SpellingPlaces<'w>>> = BTreeMap::new();
         for indexed in pages {
             for (position, fact) in indexed.1.terms.iter().enumerate() {
                 let key = (fact.taxonomy.clone(), indexed.1.language.clone());
@@ -162,8 +162,11 @@ pub fn near_pairs<'w>(counts: &TermCounts<'w>) -> Vec<(&'w str, &'w str)> {
     pairs
 }
 
+/// By spelling, the places of a term.
+type SpellingPlaces<'w> = HashMap<&'w str, Vec<Place<'w>>, RandomState>;
+
 /// Adds a place to the spelling that it has, one for each page.
-fn add_place<'w>(spellings: &mut HashMap<&'w str, Vec<Place<'w>>>, fact: &'w TermFact, place: Place<'w>) {
+fn add_place<'w>(spellings: &mut SpellingPlaces<'w>, fact: &'w TermFact, place: Place<'w>) {
     let places = spellings.entry(&fact.text).or_default();
     if places.last().is_none_or(|last| last.indexed.0.path != place.indexed.0.path) {
         places.push(place);
@@ -212,7 +215,7 @@ impl<'w> TaxonomyTerms<'w> {
             |(_, facts): &&IndexedPage<'w>| facts.language.as_deref() == language && facts.terms.iter().any(is_meant);
         let mut pages: Vec<IndexedPage<'w>> = pages.iter().filter(has_one).copied().collect();
         pages.sort_by(by_age);
-        let mut found: BTreeMap<&str, HashMap<&str, Vec<Place<'w>>>> = BTreeMap::new();
+        let mut found: BTreeMap<&str, SpellingPlaces<'w>> = BTreeMap::new();
         for indexed in pages {
             for (position, fact) in indexed.1.terms.iter().enumerate() {
                 if is_meant(fact) {
@@ -269,7 +272,7 @@ impl<'w> TaxonomyTerms<'w> {
 }
 
 impl<'w> SiteTerm<'w> {
-    fn new(name: &str, spellings: HashMap<&str, Vec<Place<'w>>>, own_url: Option<Option<String>>) -> Self {
+    fn new(name: &str, spellings: SpellingPlaces<'w>, own_url: Option<Option<String>>) -> Self {
         let mut spellings: Vec<Spelling<'w>> =
             spellings.into_iter().map(|(text, places)| Spelling { text: text.to_owned(), places }).collect();
         spellings.sort_by(|a, b| b.rank().cmp(&a.rank()));
@@ -285,8 +288,11 @@ impl<'w> SiteTerm<'w> {
 
     /// On how many pages it is used.
     pub fn uses(&self) -> usize {
-        let paths = self.places().map(|place| &*place.indexed.0.path);
-        paths.collect::<HashSet<&str>>().len()
+        if let [spelling] = &self.spellings[..] {
+            return spelling.places.len();
+        }
+        let pages = self.places().map(|place| std::ptr::from_ref(place.indexed.0));
+        pages.collect::<HashSet<*const Page, RandomState>>().len()
     }
 
     /// Where it is used.
