@@ -264,6 +264,11 @@ impl Workspace {
         self.pages.keys().map(String::as_str)
     }
 
+    /// Whether all pages of the site are kept.
+    pub fn has_all_pages(&self) -> bool {
+        self.counted.is_none()
+    }
+
     /// How many pages the site has, whether they are kept or not.
     pub fn size(&self) -> usize {
         self.counted.as_ref().map_or(self.pages.len(), |counted| counted.pages)
@@ -350,20 +355,24 @@ impl Workspace {
     }
 
     /// What other pages may have to know of `page`.
-    fn facts_of(&self, page: &mut Page, is_asked_about: bool) -> PageFacts {
+    fn facts_of(&self, page: &mut Page) -> PageFacts {
         page.set_address(&self.site, &self.sections);
         // Images that may lie in a theme that is not there are counted for the whole site.
-        if is_asked_about || self.site.config.has_unseen_theme() {
+        if self.is_asked_about(&page.path) || self.site.config.has_unseen_theme() {
             page.look_up_images(&self.site);
         }
         PageFacts::of(page, &self.site, &self.sections)
     }
 
     fn judge(&self, mut page: Box<Page>) -> Judged {
-        let is_asked_about = self.is_asked_about(&page.path);
-        let facts = self.facts_of(&mut page, is_asked_about);
+        let facts = self.facts_of(&mut page);
+        self.judge_with(page, facts)
+    }
+
+    /// Judges `page`, whose facts are known.
+    fn judge_with(&self, mut page: Box<Page>, facts: PageFacts) -> Judged {
         let mut findings = Vec::new();
-        if !is_asked_about {
+        if !self.is_asked_about(&page.path) {
             return Judged { page, facts, findings, suppressions: Vec::new() };
         }
         for (meta, rule) in &self.rules.rules {

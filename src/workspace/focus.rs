@@ -91,8 +91,9 @@ impl Workspace {
             self.numbered_pages(suspects.filter(|(_, (path, _))| !self.is_asked_about(path)).collect(), source);
 
         self.site.key_usage = tally.key_usage;
-        let pages = asked.into_par_iter().map(|asked| asked.page).chain(suspects.into_par_iter().map(|(_, page)| page));
-        let judged: Vec<Judged> = pages.map(|page| self.judge(page)).collect();
+        let asked = asked.into_par_iter().map(|asked| self.judge_with(asked.page, asked.facts));
+        let suspects = suspects.into_par_iter().map(|(_, page)| self.judge(page));
+        let judged: Vec<Judged> = asked.chain(suspects).collect();
         let judged = judged.into_iter().chain(tally.compared).map(Box::new);
         self.pages.extend(judged.map(|judged| (judged.page.path.clone(), judged)));
         self.counted = Some(Counted { pages: tally.pages, census: tally.census, used_terms: tally.used_terms });
@@ -108,7 +109,7 @@ impl Workspace {
     }
 
     fn asked(&self, number: u32, mut page: Box<Page>) -> Asked {
-        let facts = self.facts_of(&mut page, true);
+        let facts = self.facts_of(&mut page);
         Asked { number, page, facts }
     }
 }
@@ -127,11 +128,10 @@ struct Tally {
 impl Tally {
     /// Takes in a page that nobody asks about.
     fn with(mut self, number: u32, mut page: Box<Page>, workspace: &Workspace, groups: &AskedGroups<'_>) -> Self {
-        let facts = workspace.facts_of(&mut page, false);
+        let facts = workspace.facts_of(&mut page);
         self.count(number, (&page, &facts), false, groups);
         if groups.have((&page, &facts), &workspace.site) {
-            let (findings, suppressions) = (Vec::new(), Vec::new());
-            self.compared.push(Judged { page, facts, findings, suppressions });
+            self.compared.push(workspace.judge_with(page, facts));
         }
         self
     }

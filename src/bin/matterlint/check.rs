@@ -44,7 +44,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Exit, Box<dyn Error>> {
         }
     };
     let mut checked = judge(Others::Compared)?;
-    if repair::is_asked_for(arguments.fix) && checked.iter().any(repair::may_change) {
+    if repair::is_asked_for(arguments.fix) && checked.iter().any(repair::lacks_pages) {
         checked = judge(Others::All)?;
     }
     for note in checked.iter().flat_map(|site| &site.opened.notes).filter(|_| !arguments.quiet) {

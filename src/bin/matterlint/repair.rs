@@ -17,10 +17,10 @@ pub fn is_asked_for(arguments: FixArguments) -> bool {
     arguments.fix || arguments.unsafe_fixes || arguments.diff
 }
 
-/// Whether anything that is found on `site` can be repaired. Only then all of its pages have to be known: a page that
-/// changes may have to do with any of them.
-pub fn may_change(site: &CheckedSite) -> bool {
-    site.opened.workspace.report().iter().any(|finding| finding.fix.is_some())
+/// Whether pages of `site` have to be known that are not kept: a page that is repaired may have to do with any of them.
+pub fn lacks_pages(site: &CheckedSite) -> bool {
+    let workspace = &site.opened.workspace;
+    !workspace.has_all_pages() && workspace.report().iter().any(|finding| finding.fix.is_some())
 }
 
 /// Repairs `sites`, on the disk unless only a diff is wanted. Returns the diffs, for people to read.
